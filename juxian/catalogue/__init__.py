@@ -1,0 +1,1 @@
+"""Occupations, levels, industries, majors, divisions, and the shortage catalogue by yearly edition."""

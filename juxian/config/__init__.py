@@ -1,0 +1,1 @@
+"""Wiring: settings, routes, roles, schedule, command line. Decides nothing by itself."""

@@ -1,0 +1,37 @@
+"""Role → permissions: the one page an auditor reads.
+
+System administrator, security administrator and auditor are three roles and never one account. Who reviews does not
+pay. A person may hold several roles and acts in one at a time.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.access import Audience, Role
+
+PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
+
+
+def _role(key: str, label: object, audience: Audience, *permissions: str) -> Role:
+    return Role(key, label, audience, frozenset(str(permission) for permission in permissions))  # type: ignore[arg-type]
+
+
+_ALL = [
+    _role("visitor", _("访客"), Audience.PUBLIC),
+    _role("system", _("系统"), Audience.PUBLIC),
+    _role("citizen", _("个人"), PERSON),
+    _role("employer_admin", _("用人单位管理员"), ORGANISATION),
+    _role("employer_staff", _("用人单位经办人"), ORGANISATION),
+    _role("school", _("院校"), ORGANISATION),
+    _role("training_body", _("培训机构"), ORGANISATION),
+    _role("park_operator", _("产业园运营方"), ORGANISATION),
+    _role("station_manager", _("驿站管理员"), ORGANISATION),
+    _role("assessor", _("考评员"), OFFICE),
+    _role("counter_officer", _("窗口受理人员"), OFFICE),
+    _role("reviewer", _("审核人员"), OFFICE),
+    _role("finance", _("财务人员"), OFFICE),
+    _role("leader", _("分管领导"), OFFICE),
+    _role("auditor", _("审计人员"), OFFICE),
+    _role("system_admin", _("系统管理员"), OFFICE),
+    _role("security_admin", _("安全管理员"), OFFICE),
+]
+ROLES = {role.key: role for role in _ALL}

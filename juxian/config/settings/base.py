@@ -1,0 +1,165 @@
+"""Settings shared by every environment. What differs is in development, test and production."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.database.settings import database_settings
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+VAR_DIR = Path(os.environ.get("JUXIAN_VAR", BASE_DIR / "var"))
+
+SECRET_KEY = os.environ.get("JUXIAN_SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("JUXIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SITE_URL = os.environ.get("JUXIAN_SITE_URL", "http://localhost:8000")
+# How many reverse proxies stand in front and set X-Forwarded-For; 0 means the peer address is the client.
+TRUSTED_PROXIES = int(os.environ.get("JUXIAN_TRUSTED_PROXIES", "0"))
+
+DOMAINS = [
+    "juxian.portals",
+    "juxian.insights",
+    "juxian.evaluation",
+    "juxian.credentials",
+    "juxian.catalogue",
+    "juxian.notices",
+    "juxian.people",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    "juxian.demo",
+    *DOMAINS,
+    "juxian.kit",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "juxian.kit.middleware.request_facts",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "juxian.kit.middleware.read_only_when_safe",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "juxian.people.middleware.acting_person",
+    "juxian.kit.middleware.AudienceRequired",
+    "juxian.kit.middleware.RefusalsAsPages",
+]
+ROOT_URLCONF = "juxian.config.urls"
+ASGI_APPLICATION = "juxian.config.asgi.application"
+WSGI_APPLICATION = None
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "juxian.kit.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "juxian.kit.templatetags.ui"],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(VAR_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.User"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "juxian" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+FORMAT_MODULE_PATH = ["juxian.kit.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static"
+# Front-end libraries come from npm by the lock file; only the built files named in package.json are served.
+STATICFILES_DIRS = [("vendor", path) for path in [BASE_DIR / "node_modules" / ".juxian"] if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR_DIR / "uploads"
+KEYS_DIR = VAR_DIR / "keys"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/my/"
+LOGOUT_REDIRECT_URL = "/"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "juxian.kit.pages.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF, "blob:"],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Gateways to the outside. In development they print; a city sets its own class here.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SMS_GATEWAY = "juxian.kit.messages.gateways.ConsoleSms"
+DEFAULT_FROM_EMAIL = os.environ.get("JUXIAN_FROM_EMAIL", "juxian@example.invalid")
+
+DISTRICT = "jimei"
+ROLES = "juxian.config.roles.ROLES"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "juxian.kit.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"juxian": {"level": "INFO"}, "django.server": {"level": "WARNING"}},
+}

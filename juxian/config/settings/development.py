@@ -1,0 +1,21 @@
+"""`make demo` and daily work: one machine, plain HTTP, gateways that print."""
+
+import secrets
+
+from .base import *
+from .base import SECRET_KEY, VAR_DIR
+
+DEMO = True
+DEMO_SIGN_IN = True  # the sign-in page lists the demo people; never on in production
+
+
+def _local_secret() -> str:
+    path = VAR_DIR / "secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = SECRET_KEY or _local_secret()

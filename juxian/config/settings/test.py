@@ -1,0 +1,20 @@
+"""The suite: real PostgreSQL, a cheap hasher, files in a temporary folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .base import *
+from .base import DATABASES, STORAGES
+
+DEMO = False
+DEMO_SIGN_IN = False
+SECRET_KEY = "only-for-tests-" + "x" * 40
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("JUXIAN_TEST_DB", "test_juxian")}
+TEST_DIR = Path(tempfile.mkdtemp(prefix="juxian-test-"))
+MEDIA_ROOT = TEST_DIR / "uploads"
+KEYS_DIR = TEST_DIR / "keys"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SMS_GATEWAY = "juxian.kit.messages.gateways.MemorySms"

@@ -1,0 +1,1 @@
+"""One folder a district: its law, its catalogue, its demo figures. Data; imports nothing but `policy`."""

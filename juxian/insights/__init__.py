@@ -1,0 +1,1 @@
+"""Indicators, the figures ledger, reports. Reads only: every figure opens the rows behind it."""

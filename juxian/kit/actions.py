@@ -1,0 +1,102 @@
+"""The one way to write. The decorator opens the transaction, locks the row, asks for the permission, runs the body
+and writes one audit line; the body is the rule and nothing else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from juxian.kit.access import SYSTEM, Actor, Text, allows
+from juxian.kit.audit import record
+from juxian.kit.errors import PermissionDenied
+
+Body = TypeVar("Body", bound=Callable[..., Any])
+ACTIONS: dict[str, "Action"] = {}
+
+
+@dataclass(frozen=True)
+class Action:
+    """What the reference page, the time line and the house tests know of an action."""
+
+    name: str
+    label: Text
+    permission: str | None
+    sensitive: tuple[str, ...]
+    doc: str
+
+
+def action(label: Text, permission: str, *, sensitive: Sequence[str] = (), lock: bool = True) -> Callable[[Body], Body]:
+    """Make a function an action. `sensitive` inputs are audited by name only; `lock=False` for a create whose
+    parent must not become a queue."""
+
+    def decorate(body: Body) -> Body:
+        entry = _register(body, label, str(permission), sensitive)
+
+        @wraps(body)
+        def run(subject: Any, *, by: Actor, **inputs: Any) -> Any:
+            try:
+                with transaction.atomic():
+                    row = _locked(subject) if lock else subject
+                    if not allows(by, permission, on=row):
+                        raise PermissionDenied(str(label))
+                    return _run_and_record(entry, body, row, by, inputs)
+            except PermissionDenied:
+                record("refusal", entry.name, by=by, subject=subject)
+                raise
+
+        run.action = entry  # type: ignore[attr-defined]
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def system_action(label: Text, *, sensitive: Sequence[str] = (), lock: bool = True) -> Callable[[Body], Body]:
+    """An action that the platform runs by itself: batches, clocks, reactions. Nobody else may call it with a `by`."""
+
+    def decorate(body: Body) -> Body:
+        entry = _register(body, label, None, sensitive)
+
+        @wraps(body)
+        def run(subject: Any, **inputs: Any) -> Any:
+            with transaction.atomic():
+                row = _locked(subject) if lock else subject
+                return _run_and_record(entry, body, row, SYSTEM, inputs)
+
+        run.action = entry  # type: ignore[attr-defined]
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def _register(body: Callable[..., Any], label: Text, permission: str | None, sensitive: Sequence[str]) -> Action:
+    domain = body.__module__.split(".")[1]
+    name = f"{domain}.{body.__name__}"
+    ACTIONS[name] = Action(name, label, permission, tuple(sensitive), (body.__doc__ or "").strip())
+    return ACTIONS[name]
+
+
+def _locked(subject: Any) -> Any:
+    """Return the row as it is now, held until the transaction ends."""
+    if not isinstance(subject, models.Model) or subject._state.adding:
+        return subject
+    return type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+
+
+def _run_and_record(entry: Action, body: Callable[..., Any], row: Any, by: Actor, inputs: dict[str, Any]) -> Any:
+    before = getattr(row, "state", "")
+    result = body(row, by=by, **inputs) if entry.permission else body(row, **inputs)
+    subject = result if isinstance(result, models.Model) else row
+    same = isinstance(row, models.Model) and subject == row
+    record(
+        "action",
+        entry.name,
+        by=by,
+        subject=subject,
+        from_state=before if same else "",
+        to_state=getattr(subject, "state", ""),
+        data={key: (None if key in entry.sensitive else value) for key, value in inputs.items()},
+        parent=None if same else row,
+    )
+    return result

@@ -1,0 +1,17 @@
+"""Registration of the kit. Once every model is known it imports the rooms in which things register themselves."""
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.utils.module_loading import autodiscover_modules, import_string
+
+from juxian.kit.access import install_roles
+
+
+class KitConfig(AppConfig):
+    name = "juxian.kit"
+    label = "kit"
+
+    def ready(self) -> None:
+        """Runs last (see INSTALLED_APPS), so every domain's models exist by now."""
+        install_roles(import_string(settings.ROLES))
+        autodiscover_modules("states", "permissions", "events", "actions", "tasks", "subscribers", "facts")

@@ -1,0 +1,1 @@
+"""PostgreSQL: where it is, and an embedded cluster where none is named."""

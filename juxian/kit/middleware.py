@@ -1,0 +1,101 @@
+"""What every request passes through: read-only GETs, a declared audience, refusals as pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from juxian.kit import pages
+from juxian.kit.access import Audience, allows
+from juxian.kit.errors import PermissionDenied, RuleBroken
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+# Views of libraries that cannot carry our decorator; they guard themselves.
+PUBLIC_MODULES = ("allauth.", "django.views.static", "django.contrib.staticfiles.", "django.views.i18n")
+# Sign-in by a city's OIDC comes back as a GET and must write the session's user (decision record 0003).
+WRITES_ON_GET = ("/accounts/oidc/",)
+
+
+def request_facts(get_response: Handler) -> Handler:
+    """Note the caller's address (behind the set number of proxies) and keep signed-in pages out of caches."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.client_address = _client_address(request)  # type: ignore[attr-defined]
+        response = get_response(request)
+        if getattr(request, "actor", None) is not None and request.actor.is_signed_in:  # type: ignore[attr-defined]
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def _client_address(request: HttpRequest) -> str:
+    chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    hops = settings.TRUSTED_PROXIES
+    if hops and len(chain) >= hops:
+        return chain[-hops]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def read_only_when_safe(get_response: Handler) -> Handler:
+    """On safe methods the database itself refuses to write. The transaction is always rolled back: nothing is lost."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS or request.path.startswith(WRITES_ON_GET):
+            return get_response(request)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL transaction_read_only = on")
+            response = get_response(request)
+            transaction.set_rollback(True)
+        return response
+
+    return middleware
+
+
+class AudienceRequired:
+    """Refuse a view that does not say for whom it is, and everybody for whom it is not."""
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if view.__module__.startswith(PUBLIC_MODULES):
+            return None
+        audience = getattr(view, "audience", None)
+        if audience is None:
+            raise PermissionDenied(f"{view.__module__}.{view.__qualname__} declares no audience")
+        if audience is Audience.PUBLIC:
+            return None
+        if not request.actor.is_signed_in:
+            return redirect_to_login(request.get_full_path())
+        if audience is not Audience.SIGNED_IN and request.actor.audience is not audience:
+            raise PermissionDenied(str(audience))
+        if view.permission and not allows(request.actor, view.permission):
+            raise PermissionDenied(str(view.permission))
+        return None
+
+
+class RefusalsAsPages:
+    """Turn the three refusals of actions into a page, or a banner where htmx asked."""
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
+        if isinstance(error, RuleBroken):
+            return pages.refusal(request, error.message, status=409)
+        if isinstance(error, PermissionDenied):
+            return pages.forbidden(request, error)
+        return None

@@ -1,0 +1,6 @@
+"""Tables of the kit, and what every table has in common."""
+
+from juxian.kit.models.audit import AuditEvent
+from juxian.kit.models.base import Model, VisibleQuerySet
+
+__all__ = ["AuditEvent", "Model", "VisibleQuerySet"]

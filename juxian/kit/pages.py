@@ -1,0 +1,36 @@
+"""Pages for when something was refused, is missing or failed. Each says what, why and what to do next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def refusal(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
+    """A broken rule: a banner where htmx asked (it is shown even on an error status), a page otherwise."""
+    if getattr(request, "htmx", False):
+        response = render(request, "kit/_banner.html", {"message": message, "tone": "stop"}, status=status)
+        response["HX-Retarget"], response["HX-Reswap"] = "#banners", "innerHTML"
+        return response
+    return render(request, "kit/refusal.html", {"message": message}, status=status)
+
+
+def forbidden(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+    return refusal(request, _("您现在的身份不能做这件事。请切换身份，或联系本单位管理员。"), status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return refusal(request, _("页面已过期，内容还没有提交。请返回上一页刷新后再提交一次。"), status=403)
+
+
+def bad_request(request: HttpRequest, error: Any = None) -> HttpResponse:
+    return refusal(request, _("这个请求无法理解。请从页面上的按钮或链接重新操作。"), status=400)
+
+
+def not_found(request: HttpRequest, error: Any = None) -> HttpResponse:
+    return render(request, "kit/not_found.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "kit/server_error.html", status=500)

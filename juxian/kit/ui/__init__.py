@@ -1,0 +1,1 @@
+"""The design system: tokens, components, layouts, and the gallery that shows them."""

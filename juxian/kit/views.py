@@ -1,0 +1,60 @@
+"""Small tools of views: the audience decorator, rendering a page or its part, paging."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as django_render
+
+from juxian.kit.access import Audience
+
+PER_PAGE = 50
+
+
+def audience(kind: Audience, permission: str | None = None) -> Callable[[Callable], Callable]:
+    """Declare for whom a view is made and which permission it needs. A view without this is refused."""
+
+    def decorate(view: Callable) -> Callable:
+        view.audience, view.permission = kind, permission  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def render(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """Render the page, or with `HX-Request` (and not a history restore) only the part of it that htmx replaces."""
+    htmx = getattr(request, "htmx", None)
+    if part and htmx and not htmx.history_restore_request and not htmx.boosted:
+        template = part
+    return django_render(request, template, context or {}, status=status)
+
+
+class QueryForm(forms.Form):
+    """A form over GET parameters. An invalid value falls back to its field's initial: a link never breaks."""
+
+    def values(self) -> dict[str, Any]:
+        """Return the clean values; a field that is missing or wrong has its initial value."""
+        self.is_valid()
+        return {
+            name: self.cleaned_data[name]
+            if self.data.get(self.add_prefix(name)) not in (None, "") and name in self.cleaned_data
+            else self.get_initial_for_field(field, name)
+            for name, field in self.fields.items()
+        }
+
+
+class PageForm(QueryForm):
+    """The page number of a list."""
+
+    page = forms.IntegerField(min_value=1, max_value=100_000, initial=1, required=False)
+
+
+def paginate(request: HttpRequest, rows: QuerySet | list, per_page: int = PER_PAGE) -> Page:
+    """Return the page that the address asks for, or the nearest that exists."""
+    number = PageForm(request.GET).values()["page"]
+    return Paginator(rows, per_page).get_page(number)

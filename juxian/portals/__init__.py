@@ -1,0 +1,1 @@
+"""The faces of the platform: home, my matters, the officers' work queue, search. Owns no table."""

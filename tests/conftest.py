@@ -1,0 +1,19 @@
+"""The ground of every test: a frozen Wednesday, real PostgreSQL, no network, warnings are errors."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+FROZEN = dt.datetime(2025, 3, 12, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+@pytest.fixture(autouse=True)
+def frozen_time(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """Wednesday 2025-03-12, 10:00 in Xiamen. Browsers and races live in real time."""
+    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("race"):
+        yield None
+        return
+    with time_machine.travel(FROZEN, tick=False) as traveller:
+        yield traveller
