@@ -1,6 +1,7 @@
 """Work after the answer: procrastinate jobs, deferred inside the caller's transaction (rollback → no job).
 
-A job may run twice: every effect has a key in its own table. Money never depends on the queue.
+A job may run twice: every effect has a key in its own table. Money never depends on the queue. What runs by the clock
+stands in `config/schedule.py` and nowhere else.
 """
 
 from collections.abc import Callable
@@ -10,8 +11,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 
-def job(*, queue: str = "default", attempts: int = 5, periodic: str | None = None, **options: Any) -> Callable:
-    """Make a function a job. `periodic` is a cron line in Asia/Shanghai; see `config/schedule.py`."""
+def job(*, queue: str = "default", attempts: int = 5, **options: Any) -> Callable:
+    """Make a function a job named by its dotted path; `.defer(**plain_values)` queues it."""
 
     def decorate(function: Callable) -> Any:
         name = f"{function.__module__}.{function.__qualname__}"
