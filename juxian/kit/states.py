@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from juxian.kit import clock
 from juxian.kit.access import Text
 from juxian.kit.errors import TransitionNotAllowed
 
@@ -91,7 +91,7 @@ class StateTable:
             )
         subject.state = target
         if hasattr(subject, "state_since_at"):
-            subject.state_since_at = timezone.now()
+            subject.state_since_at = clock.now()
 
     def field(self, **options: Any) -> models.CharField:
         """The column that holds the state."""
