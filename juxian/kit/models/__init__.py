@@ -2,5 +2,6 @@
 
 from juxian.kit.models.audit import AuditEvent
 from juxian.kit.models.base import Model, VisibleQuerySet
+from juxian.kit.models.sequence import Sequence
 
-__all__ = ["AuditEvent", "Model", "VisibleQuerySet"]
+__all__ = ["AuditEvent", "Model", "Sequence", "VisibleQuerySet"]
