@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+
+from juxian.kit import clock
 
 FAR_TOO_MANY = 5_000
 
@@ -31,7 +32,7 @@ def queued_jobs(task_name: str = "") -> list[dict[str, Any]]:
 
 
 def _next_job() -> ProcrastinateJob | None:
-    now = timezone.now()
+    now = clock.now()
     waiting = ProcrastinateJob.objects.filter(status="todo").order_by("-priority", "id")
     return next((row for row in waiting if row.scheduled_at is None or row.scheduled_at <= now), None)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from juxian.kit.access import SYSTEM, Actor, Text, allows
-from juxian.kit.audit import record
+from juxian.kit.audit import acting_as, record
 from juxian.kit.errors import PermissionDenied
 
 Body = TypeVar("Body", bound=Callable[..., Any])
@@ -86,7 +86,8 @@ def _locked(subject: Any) -> Any:
 
 def _run_and_record(entry: Action, body: Callable[..., Any], row: Any, by: Actor, inputs: dict[str, Any]) -> Any:
     before = getattr(row, "state", "")
-    result = body(row, by=by, **inputs) if entry.permission else body(row, **inputs)
+    with acting_as(by):
+        result = body(row, by=by, **inputs) if entry.permission else body(row, **inputs)
     subject = result if isinstance(result, models.Model) else row
     same = isinstance(row, models.Model) and subject == row
     record(

@@ -2,9 +2,11 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules, import_string
 
 from juxian.kit.access import install_roles
+from juxian.kit.audit import watching
 
 
 class KitConfig(AppConfig):
@@ -15,3 +17,4 @@ class KitConfig(AppConfig):
         """Runs last (see INSTALLED_APPS), so every domain's models exist by now."""
         install_roles(import_string(settings.ROLES))
         autodiscover_modules("states", "permissions", "events", "actions", "tasks", "subscribers", "facts")
+        post_migrate.connect(watching.install, sender=self)

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
 
+from juxian.kit import clock
+
 LONGEST_TEXT = 500
 
 
@@ -28,6 +30,7 @@ def record(
     if isinstance(parent, models.Model):
         body["parent"] = plain(parent)
     AuditEvent.objects.create(
+        at=clock.now(),
         kind=kind,
         name=name,
         actor_id=by.person_id or by.user_id,

@@ -1,11 +1,38 @@
-"""The append-only record. No foreign keys: it outlives what it speaks of."""
+"""The append-only record and its seals. No foreign keys: they outlive what they speak of."""
 
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 
+class TransactionNumber(models.Field):
+    """PostgreSQL's 64-bit transaction number (`xid8`); it never wraps, and it orders what is finished."""
+
+    def db_type(self, connection: Any) -> str:
+        return "xid8"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> int | None:
+        return None if value is None else int(value)
+
+    def get_prep_value(self, value: int | None) -> str | None:
+        return None if value is None else str(value)
+
+
+class CurrentTransaction(models.Func):
+    """The number of the transaction that runs."""
+
+    function = "pg_current_xact_id"
+    output_field = TransactionNumber()
+
+
 class AuditEvent(models.Model):
-    """One thing that happened. The app role may insert and read, never change or delete."""
+    """One thing that happened. Triggers refuse every change; the app role may insert and read only.
+
+    `at` is the platform's clock, `written_at` the database's; `written_at` and `xid` are set by a trigger and
+    cannot be chosen by the writer.
+    """
 
     class Kind(models.TextChoices):
         ACTION = "action"
@@ -17,6 +44,8 @@ class AuditEvent(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(db_default=Now())
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    xid = TransactionNumber(db_default=CurrentTransaction(), editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=120)
     actor_id = models.UUIDField(null=True)
@@ -35,4 +64,29 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_by_actor"),
+            models.Index(fields=["xid"], name="audit_by_transaction"),
         ]
+
+
+class AuditSeal(models.Model):
+    """A signed link of the chain over a batch of events. Hashes are lower-case hex of SHA-256.
+
+    `leaves` holds the 32-byte hash of each event in the order of `event_ids`, so that a change names its event.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    form = models.SmallIntegerField()
+    event_ids = ArrayField(models.BigIntegerField())
+    leaves = models.BinaryField()
+    root = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+    signature = models.CharField(max_length=128)
+    key_id = models.CharField(max_length=16)
+    cluster = models.CharField(max_length=40)
+    until_xid = TransactionNumber()
+
+    class Meta:
+        db_table = "audit_seal"
+        ordering = ["number"]

@@ -12,6 +12,10 @@ class Model(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    # True on tables that decide rights or money: triggers record every change of a row (docs/security/audit.md).
+    audited = False
+    # Fields whose values stay out of that record; encrypted ones stay out anyway.
+    audited_by_name: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
