@@ -7,6 +7,7 @@ from .base import SECRET_KEY, VAR_DIR
 
 DEMO = True
 DEMO_SIGN_IN = True  # the sign-in page lists the demo people; never on in production
+MAKE_KEYS_ON_FIRST_USE = True  # encryption keys; a production machine makes them by `juxian keys make`
 
 
 def _local_secret() -> str:

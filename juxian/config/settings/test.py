@@ -9,6 +9,7 @@ from .base import DATABASES, STORAGES
 
 DEMO = False
 DEMO_SIGN_IN = False
+MAKE_KEYS_ON_FIRST_USE = True  # encryption keys; a production machine makes them by `juxian keys make`
 SECRET_KEY = "only-for-tests-" + "x" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("JUXIAN_TEST_DB", "test_juxian")}
