@@ -7,6 +7,7 @@ from django.utils.module_loading import autodiscover_modules, import_string
 
 from juxian.kit.access import install_roles
 from juxian.kit.audit import watching
+from juxian.kit.database.grants import grant_app_role
 
 
 class KitConfig(AppConfig):
@@ -18,3 +19,4 @@ class KitConfig(AppConfig):
         install_roles(import_string(settings.ROLES))
         autodiscover_modules("states", "permissions", "events", "actions", "tasks", "subscribers", "facts")
         post_migrate.connect(watching.install, sender=self)
+        post_migrate.connect(grant_app_role, sender=self)

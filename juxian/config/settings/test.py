@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from juxian.kit.database.settings import session_options
+
 from .base import *
 from .base import DATABASES, STORAGES
 
@@ -12,6 +14,7 @@ DEMO_SIGN_IN = False
 MAKE_KEYS_ON_FIRST_USE = True  # encryption keys; a production machine makes them by `juxian keys make`
 SECRET_KEY = "only-for-tests-" + "x" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["OPTIONS"]["options"] = session_options()  # the owner of the tables, with the limits of the app
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("JUXIAN_TEST_DB", "test_juxian")}
 TEST_DIR = Path(tempfile.mkdtemp(prefix="juxian-test-"))
 MEDIA_ROOT = TEST_DIR / "uploads"
