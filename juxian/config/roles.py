@@ -6,6 +6,8 @@ pay. A person may hold several roles and acts in one at a time.
 
 from django.utils.translation import gettext_lazy as _
 
+from juxian.credentials.permissions import Permission as Credentials
+from juxian.evaluation.permissions import Permission as Evaluation
 from juxian.kit.access import Audience, Role
 
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
@@ -18,19 +20,36 @@ def _role(key: str, label: object, audience: Audience, *permissions: str) -> Rol
 _ALL = [
     _role("visitor", _("访客"), Audience.PUBLIC),
     _role("system", _("系统"), Audience.PUBLIC),
-    _role("citizen", _("个人"), PERSON),
+    _role("citizen", _("个人"), PERSON, Evaluation.APPLY, Credentials.HOLD),
     _role("employer_admin", _("用人单位管理员"), ORGANISATION),
     _role("employer_staff", _("用人单位经办人"), ORGANISATION),
     _role("school", _("院校"), ORGANISATION),
     _role("training_body", _("培训机构"), ORGANISATION),
     _role("park_operator", _("产业园运营方"), ORGANISATION),
     _role("station_manager", _("驿站管理员"), ORGANISATION),
-    _role("assessor", _("考评员"), OFFICE),
-    _role("counter_officer", _("窗口受理人员"), OFFICE),
-    _role("reviewer", _("审核人员"), OFFICE),
+    _role("assessor", _("考评员"), OFFICE, Evaluation.VOTE),
+    _role("counter_officer", _("窗口受理人员"), OFFICE, Evaluation.ACCEPT, Evaluation.SEE_ALL, Credentials.SEE_ALL),
+    _role(
+        "reviewer",
+        _("审核人员"),
+        OFFICE,
+        Evaluation.REVIEW,
+        Evaluation.CONVENE,
+        Evaluation.SEE_ALL,
+        Credentials.SEE_ALL,
+    ),
     _role("finance", _("财务人员"), OFFICE),
-    _role("leader", _("分管领导"), OFFICE),
-    _role("auditor", _("审计人员"), OFFICE),
+    _role(
+        "leader",
+        _("分管领导"),
+        OFFICE,
+        Evaluation.RECOGNISE,
+        Evaluation.MANAGE_PLAN,
+        Evaluation.SEE_ALL,
+        Credentials.CONTROL,
+        Credentials.SEE_ALL,
+    ),
+    _role("auditor", _("审计人员"), OFFICE, Evaluation.SEE_ALL, Credentials.SEE_ALL),
     _role("system_admin", _("系统管理员"), OFFICE),
     _role("security_admin", _("安全管理员"), OFFICE),
 ]

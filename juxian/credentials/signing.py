@@ -1,0 +1,84 @@
+"""The signature on a certificate: Ed25519 over a short canonical text that fits into a QR code."""
+
+import base64
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.conf import settings
+
+KEY_ID = "c1"
+
+
+def canonical(fields: dict[str, Any]) -> str:
+    """Return the one text of these fields: sorted keys, no spaces, UTF-8 as it is."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sign(payload: str) -> str:
+    """Return the signature of the payload in URL-safe base64 without padding."""
+    return _encode(_private_key(str(settings.KEYS_DIR)).sign(payload.encode()))
+
+
+def is_genuine(payload: str, signature: str) -> bool:
+    """Tell whether we signed exactly this payload."""
+    try:
+        public_key().verify(_decode(signature), payload.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def public_key() -> Ed25519PublicKey:
+    return _private_key(str(settings.KEYS_DIR)).public_key()
+
+
+def public_key_text() -> str:
+    """Return the raw public key in URL-safe base64: what an offline checker needs."""
+    raw = public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return _encode(raw)
+
+
+def compact(payload: str, signature: str) -> str:
+    """Return payload and signature as one URL fragment: a server never sees it, a scanner does."""
+    return f"{_encode(payload.encode())}.{signature}"
+
+
+@cache
+def _private_key(folder: str) -> Ed25519PrivateKey:
+    """Read the signing key; make it on first use (0600, and never two by a race)."""
+    path = Path(folder) / "credentials-ed25519.pem"
+    if not path.exists():
+        _make_key(path)
+    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise TypeError(f"{path.name} is no Ed25519 key")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    draft = path.with_name(f".{path.name}.{id(pem)}")
+    draft.touch(mode=0o600)
+    draft.write_bytes(pem)
+    try:
+        path.hardlink_to(draft)  # fails where another process was quicker: its key is the one
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _encode(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _decode(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,67 @@
+"""Every write of evaluation."""
+
+from juxian.evaluation.actions.application import (
+    change_statement,
+    change_trade,
+    change_work,
+    start_application,
+    submit_application,
+    withdraw_application,
+)
+from juxian.evaluation.actions.contribution import (
+    add_contribution,
+    add_evidence,
+    change_contribution,
+    remove_contribution,
+    remove_evidence,
+)
+from juxian.evaluation.actions.intake import (
+    accept_application,
+    decline_application,
+    lapse_application,
+    return_application,
+)
+from juxian.evaluation.actions.panel import close_panel, convene_panel, vote
+from juxian.evaluation.actions.plan import change_places, create_plan
+from juxian.evaluation.actions.recognition import (
+    certify_application,
+    clear_application,
+    publish_results,
+    recognise_application,
+    take_off_notice,
+    uphold_objection,
+)
+from juxian.evaluation.actions.review import give_first_review, give_second_review, judge_clauses, reject_application
+
+__all__ = [
+    "accept_application",
+    "add_contribution",
+    "add_evidence",
+    "certify_application",
+    "change_contribution",
+    "change_places",
+    "change_statement",
+    "change_trade",
+    "change_work",
+    "clear_application",
+    "close_panel",
+    "convene_panel",
+    "create_plan",
+    "decline_application",
+    "give_first_review",
+    "give_second_review",
+    "judge_clauses",
+    "lapse_application",
+    "publish_results",
+    "recognise_application",
+    "reject_application",
+    "remove_contribution",
+    "remove_evidence",
+    "return_application",
+    "start_application",
+    "submit_application",
+    "take_off_notice",
+    "uphold_objection",
+    "vote",
+    "withdraw_application",
+]

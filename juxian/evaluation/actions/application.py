@@ -1,0 +1,132 @@
+"""What an applicant does: start, fill in, submit, withdraw."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from juxian.catalogue.queries import edition_in_force
+from juxian.evaluation.actions.advance import advance
+from juxian.evaluation.facts import check_conditions
+from juxian.evaluation.models import Application
+from juxian.evaluation.permissions import Permission
+from juxian.evaluation.states import ApplicationState
+from juxian.kit import clock
+from juxian.kit.access import Actor
+from juxian.kit.actions import action
+from juxian.kit.errors import RuleBroken
+from juxian.kit.numbering import next_number
+
+
+@action(_("开始申报"), Permission.APPLY)
+def start_application(person: Any, *, by: Actor) -> Application:
+    """Return the person's draft, or a new one. Locking the person makes a double click give one draft."""
+    draft = Application.objects.filter(applicant=person, state=ApplicationState.DRAFT).first()
+    if draft:
+        return draft
+    if Application.objects.open().filter(applicant=person).exists():
+        raise RuleBroken(_t("您已有一份申报正在办理，办结后才能再次申报。请到“我的事项”查看进度。"))
+    return Application.objects.create(applicant=person, state_since_at=clock.now())
+
+
+@action(_("选择工种和等级"), Permission.APPLY)
+def change_trade(application: Application, *, item: Any, level: str, by: Actor) -> Application:
+    """The item must stand in the edition in force, and the level be one that the item lists."""
+    _must_be_editable(application)
+    _item_must_be_current(item)
+    if level not in item.levels:
+        raise RuleBroken(_t("这个工种今年不评这个等级。请从列出的等级里选一个。"), field="level")
+    application.item, application.level = item, level
+    application.save(update_fields=["item", "level"])
+    return application
+
+
+@action(_("填写工作情况"), Permission.APPLY)
+def change_work(application: Application, *, by: Actor, **work: Any) -> Application:
+    """Employer, post, contract, insurance and pay, as the applicant knows them."""
+    _must_be_editable(application)
+    begins, ends = work.get("contract_from_on"), work.get("contract_until_on")
+    if begins and ends and ends <= begins:
+        raise RuleBroken(_t("合同的结束日期早于开始日期。请核对两个日期。"), field="contract_until_on")
+    for name in WORK_FIELDS & work.keys():
+        setattr(application, name, work[name])
+    application.save()
+    return application
+
+
+WORK_FIELDS = {
+    "employer",
+    "post",
+    "contract_from_on",
+    "contract_until_on",
+    "is_open_ended",
+    "insured_since_on",
+    "monthly_pay_fen",
+}
+
+
+@action(_("填写个人陈述"), Permission.APPLY)
+def change_statement(
+    application: Application, *, statement: str, portrait: Any = None, has_pledged: bool = False, by: Actor
+) -> Application:
+    """The applicant's own words, photo and pledge."""
+    _must_be_editable(application)
+    application.statement, application.has_pledged = statement, has_pledged
+    application.portrait = portrait or application.portrait
+    application.save(update_fields=["statement", "portrait", "has_pledged"])
+    return application
+
+
+@action(_("提交申报"), Permission.APPLY)
+def submit_application(application: Application, *, wants_human_check: bool = False, by: Actor) -> Application:
+    """Check what is missing, ask the law about each clause, and hand the application to the counter.
+
+    A clause that is not met stops nobody for good: no decision is final by machine alone, so the applicant may ask
+    for a person to look. The answer of the engine is kept with the application."""
+    _must_be_complete(application)
+    _item_must_be_current(application.item)
+    explanation = check_conditions(application, clock.today())
+    application.check_record = explanation
+    unmet = [clause for clause in explanation["clauses"] if clause["verdict"] == "not_met"]
+    if unmet and not wants_human_check:
+        raise RuleBroken(
+            _t("有条件看来还不满足。请核对所填内容，或勾选“仍请人工核对”后提交。"), field="wants_human_check"
+        )
+    application.wants_human_check = bool(unmet)
+    if application.number is None:
+        year = clock.today().year
+        application.number = f"SB{year}{next_number(f'evaluation.application.{year}'):06d}"
+    is_first = application.state == ApplicationState.DRAFT
+    application.submitted_at = clock.now()
+    return advance(application, "submit" if is_first else "resubmit")
+
+
+@action(_("撤回申报"), Permission.APPLY)
+def withdraw_application(application: Application, *, by: Actor, reason: str = "") -> Application:
+    """The applicant takes the application back; a new one may be started at once."""
+    return advance(application, "withdraw", reason=reason)
+
+
+def _must_be_editable(application: Application) -> None:
+    if not application.is_editable:
+        raise RuleBroken(_t("申报已经提交，内容不能再改。如需修改，请先撤回，或等待窗口退回补正。"))
+
+
+def _item_must_be_current(item: Any) -> None:
+    edition = edition_in_force(clock.today())
+    if edition is None or item is None or item.edition_id != edition.pk:
+        raise RuleBroken(_t("所选工种不在今年公布的紧缺工种目录里。请从今年的目录中重新选择。"), field="item")
+
+
+def _must_be_complete(application: Application) -> None:
+    """Say the first thing that is missing and where to add it."""
+    wanted = [
+        (application.item_id and application.level, _t("还没有选择工种和等级。请回到第一步选择。")),
+        (application.employer_id, _t("还没有填写工作单位。请回到第二步填写。")),
+        (application.contributions.exists(), _t("还没有填写任何业绩。请至少写一项您做成的事。")),
+        (application.portrait_id, _t("还没有上传本人照片，证书上要用。请在第四步上传。")),
+        (application.has_pledged, _t("还没有勾选承诺。请阅读后勾选。")),
+    ]
+    for is_there, message in wanted:
+        if not is_there:
+            raise RuleBroken(message)

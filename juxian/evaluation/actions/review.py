@@ -1,0 +1,92 @@
+"""First and second review, by different officers."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from juxian.evaluation.actions.advance import advance
+from juxian.evaluation.models import Application, ClauseJudgement, Review, ReviewStage
+from juxian.evaluation.permissions import Permission
+from juxian.evaluation.states import ApplicationState
+from juxian.kit import clock
+from juxian.kit.access import Actor
+from juxian.kit.actions import action
+from juxian.kit.errors import RuleBroken
+
+
+@action(_("核对条件"), Permission.REVIEW)
+def judge_clauses(application: Application, *, judgements: Mapping[str, tuple[bool, str]], by: Actor) -> Application:
+    """Say of each clause that no machine can judge whether it is met, and why. `judgements`: clause → (is met, note)."""
+    if application.state not in (ApplicationState.ACCEPTED, ApplicationState.FIRST_REVIEWED):
+        raise RuleBroken(_t("现在不在审核阶段，条件不能再核对。"))
+    unknown = judgements.keys() - {clause["key"] for clause in application.check_record["clauses"]}
+    if unknown:
+        raise RuleBroken(_t("条件名称不在核对表里，请刷新页面后再填。"))
+    for clause, (is_met, note) in judgements.items():
+        if not is_met and not note.strip():
+            raise RuleBroken(_t("判断为“不符合”时要写明依据，申请人会看到。"), field=f"note_{clause}")
+        ClauseJudgement.objects.update_or_create(
+            application=application,
+            clause=clause,
+            defaults={"is_met": is_met, "note": note, "judged_by": by.label},
+        )
+    return application
+
+
+@action(_("初审通过"), Permission.REVIEW)
+def give_first_review(application: Application, *, opinion: str, by: Actor) -> Application:
+    """Every clause must be met, by the engine's word or by the officer's."""
+    open_clauses = clauses_without_answer(application)
+    if open_clauses:
+        raise RuleBroken(
+            _t("还有%(count)d项条件没有核对为符合。请逐项核对，或作不通过处理。") % {"count": len(open_clauses)}
+        )
+    application.first_reviewer_id = by.person_id
+    application = advance(application, "first_review")
+    _write_review(application, ReviewStage.FIRST, True, opinion, by)
+    return application
+
+
+@action(_("复审通过"), Permission.REVIEW)
+def give_second_review(application: Application, *, opinion: str, by: Actor) -> Application:
+    """Another officer looks again; the rule of the permission refuses the first reviewer."""
+    application.second_reviewer_id = by.person_id
+    application = advance(application, "second_review")
+    _write_review(application, ReviewStage.SECOND, True, opinion, by)
+    return application
+
+
+@action(_("审核不通过"), Permission.REVIEW)
+def reject_application(application: Application, *, opinion: str, by: Actor) -> Application:
+    """At either stage; the applicant reads the opinion."""
+    if not opinion.strip():
+        raise RuleBroken(_t("还没有写明理由。申请人需要知道哪一条不符合、怎么办。"), field="opinion")
+    is_first = application.state == ApplicationState.ACCEPTED
+    stage = ReviewStage.FIRST if is_first else ReviewStage.SECOND
+    setattr(application, f"{stage.value}_reviewer_id", by.person_id)
+    application = advance(application, "reject", reason=opinion)
+    _write_review(application, stage, False, opinion, by)
+    return application
+
+
+def clauses_without_answer(application: Application) -> list[str]:
+    """The clauses that neither the engine nor an officer has found to be met."""
+    judged = dict(application.judgements.values_list("clause", "is_met"))
+    return [
+        clause["key"]
+        for clause in application.check_record.get("clauses", [])
+        if not judged.get(clause["key"], clause["verdict"] == "met")
+    ]
+
+
+def _write_review(application: Application, stage: ReviewStage, has_approved: bool, opinion: str, by: Actor) -> None:
+    Review.objects.create(
+        application=application,
+        stage=stage,
+        reviewer_id=by.person_id,
+        reviewed_by=by.label,
+        has_approved=has_approved,
+        opinion=opinion,
+        reviewed_at=clock.now(),
+    )

@@ -1,0 +1,100 @@
+"""An application for recognition under the district's own catalogue."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from juxian.catalogue.levels import SkillLevel
+from juxian.evaluation.permissions import Permission
+from juxian.evaluation.states import APPLICATION, ApplicationState
+from juxian.kit.access import Actor, Audience, allows
+from juxian.kit.models import Model, VisibleQuerySet
+
+OPEN = [
+    state for state in ApplicationState.values if state not in APPLICATION.final() and state != ApplicationState.DRAFT
+]
+
+
+class Channel(models.TextChoices):
+    """By which road the skill is shown. Degree and licence are never mandatory (不唯学历，不唯职业资格证书)."""
+
+    CONTRIBUTION = "contribution", _("业绩评审")
+
+
+class ApplicationQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "ApplicationQuerySet":
+        """Applicants see their own; officers all that were submitted; assessors the cases of their panels."""
+        if actor.audience is Audience.PERSON:
+            return self.filter(applicant_id=actor.person_id)
+        if allows(actor, Permission.SEE_ALL):
+            return self.exclude(state=ApplicationState.DRAFT)
+        if allows(actor, Permission.VOTE):
+            return self.filter(panel_case__panel__members__assessor_id=actor.person_id)
+        return self.none()
+
+    def open(self) -> "ApplicationQuerySet":
+        """Submitted and not at its end."""
+        return self.filter(state__in=OPEN)
+
+    def recognised(self) -> "ApplicationQuerySet":
+        return self.filter(state__in=[ApplicationState.RECOGNISED, ApplicationState.CERTIFIED])
+
+
+class Application(Model):
+    """What a worker says of their work, what the law says of it, and who decided what."""
+
+    applicant = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    employer = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    item = models.ForeignKey("catalogue.Item", models.PROTECT, related_name="+", null=True)
+    level = models.CharField(_("申报等级"), max_length=20, choices=SkillLevel.choices, blank=True, default="")
+    channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.CONTRIBUTION)
+    number = models.CharField(_("申报编号"), max_length=20, unique=True, null=True)
+
+    post = models.CharField(_("岗位"), max_length=100, blank=True, default="")
+    contract_from_on = models.DateField(_("劳动合同起"), null=True, blank=True)
+    contract_until_on = models.DateField(_("劳动合同止"), null=True, blank=True)
+    is_open_ended = models.BooleanField(_("无固定期限合同"), default=False)
+    insured_since_on = models.DateField(_("本单位连续参保起"), null=True, blank=True)
+    monthly_pay_fen = models.PositiveBigIntegerField(_("月工资"), null=True, blank=True)
+    statement = models.TextField(_("主要业绩与绝招绝活"), blank=True, default="")
+    portrait = models.ForeignKey("kit.Upload", models.PROTECT, related_name="+", null=True, blank=True)
+    has_pledged = models.BooleanField(_("承诺内容属实"), default=False)
+    wants_human_check = models.BooleanField(_("有条件未满足，仍请人工核对"), default=False)
+
+    state = APPLICATION.field()
+    state_since_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(_("办理期限"), null=True)
+    reason = models.TextField(_("意见"), blank=True, default="")
+    returned_count = models.PositiveSmallIntegerField(default=0)
+    submitted_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=200, blank=True, default="")
+    first_reviewer = models.ForeignKey("people.Person", models.PROTECT, related_name="+", null=True)
+    second_reviewer = models.ForeignKey("people.Person", models.PROTECT, related_name="+", null=True)
+    recognised_on = models.DateField(_("认定日期"), null=True)
+    # What the engine said on submission: rulebook hash, facts with their sources, a verdict for each clause.
+    check_record = models.JSONField(default=dict)
+
+    objects = ApplicationQuerySet.as_manager()
+    states = APPLICATION
+    audited = True
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            APPLICATION.constraint("application_state_known"),
+            models.UniqueConstraint(
+                fields=["applicant"], condition=Q(state__in=OPEN), name="one_open_application_a_person"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="application_queue"),
+            models.Index(fields=["applicant", "-created_at"], name="application_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(_("申报草稿"))
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in (ApplicationState.DRAFT, ApplicationState.RETURNED)

@@ -1,0 +1,72 @@
+"""The lives of an application and of a panel."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.states import StateTable
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application for recognition stands. The labels are the office's words."""
+
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("待受理")
+    RETURNED = "returned", _("待补正")
+    ACCEPTED = "accepted", _("待初审")
+    FIRST_REVIEWED = "first_reviewed", _("待复审")
+    SECOND_REVIEWED = "second_reviewed", _("待评审")
+    IN_PANEL = "in_panel", _("评审中")
+    PANEL_PASSED = "panel_passed", _("待公示")
+    IN_NOTICE = "in_notice", _("公示中")
+    NOTICE_CLEARED = "notice_cleared", _("待认定")
+    RECOGNISED = "recognised", _("已认定")
+    CERTIFIED = "certified", _("已发证")
+    DECLINED = "declined", _("不予受理")
+    REJECTED = "rejected", _("未通过")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    LAPSED = "lapsed", _("逾期未补正")
+
+
+S = ApplicationState
+
+APPLICATION = StateTable(
+    "evaluation.Application",
+    ApplicationState,
+    S.DRAFT,
+    [
+        ("submit", _("提交"), S.DRAFT, S.SUBMITTED),
+        ("resubmit", _("补正后再次提交"), S.RETURNED, S.SUBMITTED),
+        ("return", _("退回补正"), S.SUBMITTED, S.RETURNED),
+        ("lapse", _("逾期未补正"), S.RETURNED, S.LAPSED),
+        ("accept", _("受理"), S.SUBMITTED, S.ACCEPTED),
+        ("decline", _("不予受理"), S.SUBMITTED, S.DECLINED),
+        ("first_review", _("初审通过"), S.ACCEPTED, S.FIRST_REVIEWED),
+        ("second_review", _("复审通过"), S.FIRST_REVIEWED, S.SECOND_REVIEWED),
+        ("reject", _("审核不通过"), (S.ACCEPTED, S.FIRST_REVIEWED), S.REJECTED),
+        ("convene", _("送评审组"), S.SECOND_REVIEWED, S.IN_PANEL),
+        ("panel_pass", _("评审通过"), S.IN_PANEL, S.PANEL_PASSED),
+        ("panel_fail", _("评审不通过"), S.IN_PANEL, S.REJECTED),
+        ("publish", _("公示"), S.PANEL_PASSED, S.IN_NOTICE),
+        ("take_off_notice", _("撤下公示"), S.IN_NOTICE, S.PANEL_PASSED),
+        ("clear", _("公示无异议"), S.IN_NOTICE, S.NOTICE_CLEARED),
+        ("uphold", _("异议成立"), S.IN_NOTICE, S.REJECTED),
+        ("recognise", _("认定"), S.NOTICE_CLEARED, S.RECOGNISED),
+        ("certify", _("发证"), S.RECOGNISED, S.CERTIFIED),
+        ("withdraw", _("撤回"), (S.DRAFT, S.SUBMITTED, S.RETURNED, S.ACCEPTED), S.WITHDRAWN),
+    ],
+)
+
+
+class PanelState(models.TextChoices):
+    """Where a panel stands."""
+
+    VOTING = "voting", _("评分中")
+    CLOSED = "closed", _("已结束")
+
+
+PANEL = StateTable(
+    "evaluation.Panel",
+    PanelState,
+    PanelState.VOTING,
+    [("close", _("评审结束"), PanelState.VOTING, PanelState.CLOSED)],
+)

@@ -1,0 +1,57 @@
+"""What evaluation does when it hears news, its own included."""
+
+from collections.abc import Callable
+
+from juxian.evaluation.actions import certify_application, clear_application, take_off_notice, uphold_objection
+from juxian.evaluation.actions.recognition import NOTICE_KIND
+from juxian.evaluation.events import ApplicationMoved, TalentRecognised
+from juxian.evaluation.messages import tell_applicant
+from juxian.evaluation.models import Application
+from juxian.evaluation.states import APPLICATION
+from juxian.kit.events import subscribe
+from juxian.notices.events import EntryCleared, NoticeClosed, NoticeWithdrawn, ObjectionUpheld
+
+
+@subscribe(TalentRecognised)
+def issue_certificate(news: TalentRecognised) -> None:
+    _on(news.application_id, "certify", certify_application)
+
+
+@subscribe(NoticeClosed)
+def clear_names(news: NoticeClosed) -> None:
+    """Every name without a standing objection goes on to the decision."""
+    if news.kind == NOTICE_KIND:
+        for pk in news.clear_subjects:
+            _on(pk, "clear", clear_application)
+
+
+@subscribe(EntryCleared)
+def clear_name_after_dismissal(news: EntryCleared) -> None:
+    """The last objection to this name was dismissed after the notice had closed."""
+    if news.kind == NOTICE_KIND:
+        _on(news.subject_id, "clear", clear_application)
+
+
+@subscribe(ObjectionUpheld)
+def stop_one_name(news: ObjectionUpheld) -> None:
+    if news.kind == NOTICE_KIND:
+        _on(news.subject_id, "uphold", uphold_objection, answer=news.answer)
+
+
+@subscribe(NoticeWithdrawn)
+def wait_for_a_new_notice(news: NoticeWithdrawn) -> None:
+    if news.kind == NOTICE_KIND:
+        for pk in news.subjects:
+            _on(pk, "take_off_notice", take_off_notice, reason=news.reason)
+
+
+@subscribe(ApplicationMoved)
+def tell(news: ApplicationMoved) -> None:
+    tell_applicant(Application.objects.get(pk=news.application_id), news.event, news.reason)
+
+
+def _on(pk: str, event: str, action: Callable[..., object], **inputs: object) -> None:
+    """Run the action where its event may still happen: news can arrive twice."""
+    application = Application.objects.get(pk=pk)
+    if APPLICATION.can(application, event):
+        action(application, **inputs)
