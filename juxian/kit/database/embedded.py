@@ -17,7 +17,7 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -60,7 +60,7 @@ class Cluster:
             self.server.launch(self.durable, ready=self.answers)
             with psycopg.connect(**self._as_superuser()) as superuser:
                 superuser.autocommit = True
-                ensure_roles(superuser, self._kept("connection.json", _new_passwords))
+                ensure_roles(superuser, self._kept("connection.json", {OWNER: _new_password(), APP: _new_password()}))
             return True
 
     def stop(self) -> bool:
@@ -109,9 +109,8 @@ class Cluster:
         making = self.store / "data.making"
         if making.exists():
             making.rename(self.store / f"data.interrupted-{time.time_ns()}")
-        password = self._kept(
-            "launcher.json", lambda: {"password": secrets.token_urlsafe(24), "store": str(self.store)}
-        )
+        new = {"password": _new_password(), "store": str(self.store)}
+        kept = self._kept("launcher.json", new)
         self.server.own(self.run_dir)
         self.server.own(making)
         self.server.initdb(making, kept["password"], careful=self.durable)
@@ -121,14 +120,14 @@ class Cluster:
         password = json.loads((self.home / "launcher.json").read_text())["password"]
         return {"host": str(self.run_dir), "port": PORT, "user": SUPERUSER, "password": password, "dbname": "postgres"}
 
-    def _kept(self, name: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
-        """Read a file of secrets; make it, whole and closed to others, where there is none."""
+    def _kept(self, name: str, new: dict[str, str]) -> dict[str, str]:
+        """Read a file of secrets; where there is none write the new ones, whole and closed to others."""
         path = self.home / name
         if not path.exists():
             unfinished = path.with_suffix(".new")
             unfinished.unlink(missing_ok=True)
             unfinished.touch(mode=0o600, exist_ok=False)
-            unfinished.write_text(json.dumps(make(), indent=2))
+            unfinished.write_text(json.dumps(new, indent=2))
             unfinished.rename(path)
         return json.loads(path.read_text())
 
@@ -150,10 +149,6 @@ class Cluster:
         if account is None or readable_by(account, self.home.parent):
             return self.home
         return SHARED / hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
-
-
-def _new_passwords() -> dict[str, str]:
-    return {OWNER: _new_password(), APP: _new_password()}
 
 
 def _new_password() -> str:
