@@ -6,15 +6,20 @@ pay. A person may hold several roles and acts in one at a time.
 
 from django.utils.translation import gettext_lazy as _
 
+from juxian.catalogue.permissions import Permission as Catalogue
 from juxian.credentials.permissions import Permission as Credentials
 from juxian.evaluation.permissions import Permission as Evaluation
 from juxian.kit.access import Audience, Role
+from juxian.notices.permissions import Permission as Notices
 
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
+# What the law leaves open to everybody, signed in or not, whatever their role.
+EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
+READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES)
 
 
 def _role(key: str, label: object, audience: Audience, *permissions: str) -> Role:
-    return Role(key, label, audience, frozenset(str(permission) for permission in permissions))  # type: ignore[arg-type]
+    return Role(key, label, audience, frozenset(str(permission) for permission in (*EVERYBODY, *permissions)))  # type: ignore[arg-type]
 
 
 _ALL = [
@@ -28,11 +33,25 @@ _ALL = [
     _role("park_operator", _("产业园运营方"), ORGANISATION),
     _role("station_manager", _("驿站管理员"), ORGANISATION),
     _role("assessor", _("考评员"), OFFICE, Evaluation.VOTE),
-    _role("counter_officer", _("窗口受理人员"), OFFICE, Evaluation.ACCEPT, Evaluation.SEE_ALL, Credentials.SEE_ALL),
+    _role(
+        "counter_officer",
+        _("窗口受理人员"),
+        OFFICE,
+        *READERS,
+        Notices.HANDLE_OBJECTION,
+        Evaluation.ACCEPT,
+        Evaluation.SEE_ALL,
+        Credentials.SEE_ALL,
+    ),
     _role(
         "reviewer",
         _("审核人员"),
         OFFICE,
+        *READERS,
+        Catalogue.EDIT_CATALOGUE,
+        Catalogue.ANSWER_OPINION,
+        Notices.DRAFT_NOTICE,
+        Notices.HANDLE_OBJECTION,
         Evaluation.REVIEW,
         Evaluation.CONVENE,
         Evaluation.SEE_ALL,
@@ -43,14 +62,17 @@ _ALL = [
         "leader",
         _("分管领导"),
         OFFICE,
+        *READERS,
+        Catalogue.PUBLISH_CATALOGUE,
+        Notices.PUBLISH_NOTICE,
         Evaluation.RECOGNISE,
         Evaluation.MANAGE_PLAN,
         Evaluation.SEE_ALL,
         Credentials.CONTROL,
         Credentials.SEE_ALL,
     ),
-    _role("auditor", _("审计人员"), OFFICE, Evaluation.SEE_ALL, Credentials.SEE_ALL),
-    _role("system_admin", _("系统管理员"), OFFICE),
+    _role("auditor", _("审计人员"), OFFICE, *READERS, Evaluation.SEE_ALL, Credentials.SEE_ALL),
+    _role("system_admin", _("系统管理员"), OFFICE, Catalogue.MANAGE_REGISTERS, Catalogue.READ_DRAFTS),
     _role("security_admin", _("安全管理员"), OFFICE),
 ]
 ROLES = {role.key: role for role in _ALL}

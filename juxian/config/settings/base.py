@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from juxian.config.settings.accounts import *
 from juxian.kit.database.settings import database_settings
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -71,6 +72,7 @@ WSGI_APPLICATION = None
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "juxian" / "kit" / "templates"],  # before allauth's own pages
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -81,7 +83,14 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "juxian.kit.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "juxian.kit.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "juxian.kit.templatetags.ui",
+                "juxian.kit.templatetags.ui_data",
+                "juxian.kit.templatetags.ui_forms",
+                "juxian.kit.templatetags.ui_frame",
+            ],
         },
     }
 ]
@@ -90,6 +99,8 @@ DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 
+SITE_NAME = _("聚贤")
+SITE_LINE = _("集美区人才服务")
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "juxian" / "locale"]
@@ -119,9 +130,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/my/"
-LOGOUT_REDIRECT_URL = "/"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -154,7 +162,10 @@ SMS_GATEWAY = "juxian.kit.messages.gateways.ConsoleSms"
 DEFAULT_FROM_EMAIL = os.environ.get("JUXIAN_FROM_EMAIL", "juxian@example.invalid")
 
 DISTRICT = "jimei"
+DISTRICT_DIVISION = "350211"  # GB/T 2260; an organisation whose street begins with it is in the district
 ROLES = "juxian.config.roles.ROLES"
+# Working days of a public notice by kind, where the district differs from the kind's own number.
+NOTICE_WORKING_DAYS: dict[str, int] = {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
