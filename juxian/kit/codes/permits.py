@@ -5,7 +5,7 @@
 | hk_mo_permit | H or M, eight digits for life, two more of older cards that count the renewals |
 | tw_permit | eight digits; older booklets ten digits and a letter |
 | hmt_residence | as an identity number, division 810000, 820000 or 830000 |
-| foreign_pr | since 2023: 9, province 2, country 3, birth 8, order 3, check digit; before: three letters, twelve digits |
+| foreign_pr | 9, province 2, country 3, birth 8, order 3, check digit; before 2023 three letters, 12 digits |
 | passport | six to nine letters and digits (ICAO 9303) with at least one digit |
 """
 
