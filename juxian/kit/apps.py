@@ -17,6 +17,6 @@ class KitConfig(AppConfig):
     def ready(self) -> None:
         """Runs last (see INSTALLED_APPS), so every domain's models exist by now."""
         install_roles(import_string(settings.ROLES))
-        autodiscover_modules("states", "permissions", "events", "actions", "tasks", "subscribers", "facts")
+        autodiscover_modules("states", "permissions", "events", "messages", "actions", "tasks", "subscribers", "facts")
         post_migrate.connect(watching.install, sender=self)
         post_migrate.connect(grant_app_role, sender=self)

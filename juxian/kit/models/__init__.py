@@ -2,6 +2,19 @@
 
 from juxian.kit.models.audit import AuditEvent, AuditSeal
 from juxian.kit.models.base import Model, VisibleQuerySet
+from juxian.kit.models.message import Message, MessageDelivery, MessageOptOut, MessageTemplate
 from juxian.kit.models.sequence import Sequence
+from juxian.kit.models.upload import Upload
 
-__all__ = ["AuditEvent", "AuditSeal", "Model", "Sequence", "VisibleQuerySet"]
+__all__ = [
+    "AuditEvent",
+    "AuditSeal",
+    "Message",
+    "MessageDelivery",
+    "MessageOptOut",
+    "MessageTemplate",
+    "Model",
+    "Sequence",
+    "Upload",
+    "VisibleQuerySet",
+]

@@ -58,6 +58,8 @@ class AuditEvent(models.Model):
     to_state = models.CharField(max_length=40, blank=True, default="")
     data = models.JSONField(default=dict)
 
+    append_only = True
+
     class Meta:
         db_table = "audit_event"
         ordering = ["id"]
@@ -86,6 +88,8 @@ class AuditSeal(models.Model):
     key_id = models.CharField(max_length=16)
     cluster = models.CharField(max_length=40)
     until_xid = TransactionNumber()
+
+    append_only = True
 
     class Meta:
         db_table = "audit_seal"
