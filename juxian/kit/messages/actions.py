@@ -1,4 +1,4 @@
-"""What is written around messages: deliveries by the platform, reading and refusing by a person, wording by officers."""
+"""Writes around messages: deliveries by the platform, reading and refusing by a person, wording by officers."""
 
 from collections.abc import Callable
 

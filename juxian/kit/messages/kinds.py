@@ -90,7 +90,7 @@ def check_wording(kind: MessageKind, title: str, body: str) -> None:
                 _("“%(found)s”不是这类消息可用的占位符。可用的有：%(known)s。请改正后再保存。")
                 % {
                     "found": "{" + unknown[0] + "}" if unknown else "{ }",
-                    "known": "、".join("{%s}" % known for known in sorted(kind.placeholders)) or _("无"),
+                    "known": "、".join("{" + known + "}" for known in sorted(kind.placeholders)) or _("无"),
                 },
                 field=name,
             )
