@@ -1,0 +1,32 @@
+"""Who may read a file is for the domain to say that asked for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from juxian.kit.access import Actor
+
+MayRead = Callable[[Actor, Any], bool]
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Why files are kept. `sweep=False`: nothing points at them by foreign key, so never remove them as unused."""
+
+    key: str
+    may_read: MayRead
+    sweep: bool = True
+
+
+PURPOSES: dict[str, Purpose] = {}
+
+
+def register_purpose(purpose: str, may_read: MayRead, *, sweep: bool = True) -> None:
+    """Declare a purpose, as "domain.noun", and who may read its files: `may_read(actor, upload) -> bool`."""
+    PURPOSES[purpose] = Purpose(purpose, may_read, sweep)
+
+
+def may_read(actor: Actor, upload: Any) -> bool:
+    """Tell whether the actor may read this file. A purpose that nobody registered is closed."""
+    purpose = PURPOSES.get(upload.purpose)
+    return purpose is not None and bool(purpose.may_read(actor, upload))
