@@ -10,34 +10,58 @@ from juxian.catalogue.permissions import Permission as Catalogue
 from juxian.credentials.permissions import Permission as Credentials
 from juxian.evaluation.permissions import Permission as Evaluation
 from juxian.kit.access import Audience, Role
+from juxian.kit.permissions import FOR_EVERYONE
+from juxian.kit.permissions import Permission as Kit
 from juxian.notices.permissions import Permission as Notices
+from juxian.people.permissions import Permission as People
 
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
 # What the law leaves open to everybody, signed in or not, whatever their role.
 EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
 READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES)
+# What every hat of an organisation or the office may do with itself.
+MEMBER = (People.DELEGATE_ROLE,)
+ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
 
 def _role(key: str, label: object, audience: Audience, *permissions: str) -> Role:
-    return Role(key, label, audience, frozenset(str(permission) for permission in (*EVERYBODY, *permissions)))  # type: ignore[arg-type]
+    own = () if audience is Audience.PUBLIC else FOR_EVERYONE
+    return Role(key, label, audience, frozenset(str(permission) for permission in (*EVERYBODY, *own, *permissions)))  # type: ignore[arg-type]
 
 
 _ALL = [
     _role("visitor", _("访客"), Audience.PUBLIC),
     _role("system", _("系统"), Audience.PUBLIC),
-    _role("citizen", _("个人"), PERSON, Evaluation.APPLY, Credentials.HOLD),
-    _role("employer_admin", _("用人单位管理员"), ORGANISATION),
-    _role("employer_staff", _("用人单位经办人"), ORGANISATION),
-    _role("school", _("院校"), ORGANISATION),
-    _role("training_body", _("培训机构"), ORGANISATION),
+    _role(
+        "citizen",
+        _("个人"),
+        PERSON,
+        People.REGISTER_SELF,
+        People.MANAGE_OWN_DATA,
+        People.REGISTER_ORGANISATION,
+        People.ACCEPT_INVITATION,
+        Evaluation.APPLY,
+        Credentials.HOLD,
+    ),
+    _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER),
+    _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER),
+    _role("school", _("院校"), ORGANISATION, *ADMINISTER),
+    _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
     _role("park_operator", _("产业园运营方"), ORGANISATION),
     _role("station_manager", _("驿站管理员"), ORGANISATION),
-    _role("assessor", _("考评员"), OFFICE, Evaluation.VOTE),
+    _role("assessor", _("考评员"), OFFICE, *MEMBER, Evaluation.VOTE),
     _role(
         "counter_officer",
         _("窗口受理人员"),
         OFFICE,
+        *MEMBER,
         *READERS,
+        People.VIEW_ORGANISATIONS,
+        People.REVIEW_ORGANISATION,
+        People.FIND_PERSONS,
+        People.REGISTER_AT_COUNTER,
+        People.REVEAL_IDENTITY,
+        People.MERGE_PERSONS,
         Notices.HANDLE_OBJECTION,
         Evaluation.ACCEPT,
         Evaluation.SEE_ALL,
@@ -47,22 +71,32 @@ _ALL = [
         "reviewer",
         _("审核人员"),
         OFFICE,
+        *MEMBER,
         *READERS,
+        People.VIEW_ORGANISATIONS,
+        People.REVIEW_ORGANISATION,
+        People.FIND_PERSONS,
+        People.REVEAL_IDENTITY,
+        People.DECIDE_DELETION,
         Catalogue.EDIT_CATALOGUE,
         Catalogue.ANSWER_OPINION,
         Notices.DRAFT_NOTICE,
+        Notices.PUBLISH_NOTICE,
         Notices.HANDLE_OBJECTION,
         Evaluation.REVIEW,
         Evaluation.CONVENE,
         Evaluation.SEE_ALL,
         Credentials.SEE_ALL,
     ),
-    _role("finance", _("财务人员"), OFFICE),
+    _role("finance", _("财务人员"), OFFICE, *MEMBER, People.FIND_PERSONS, People.REVEAL_IDENTITY),
     _role(
         "leader",
         _("分管领导"),
         OFFICE,
+        *MEMBER,
         *READERS,
+        People.VIEW_ORGANISATIONS,
+        People.FIND_PERSONS,
         Catalogue.PUBLISH_CATALOGUE,
         Notices.PUBLISH_NOTICE,
         Evaluation.RECOGNISE,
@@ -71,8 +105,26 @@ _ALL = [
         Credentials.CONTROL,
         Credentials.SEE_ALL,
     ),
-    _role("auditor", _("审计人员"), OFFICE, *READERS, Evaluation.SEE_ALL, Credentials.SEE_ALL),
-    _role("system_admin", _("系统管理员"), OFFICE, Catalogue.MANAGE_REGISTERS, Catalogue.READ_DRAFTS),
-    _role("security_admin", _("安全管理员"), OFFICE),
+    _role(
+        "auditor",
+        _("审计人员"),
+        OFFICE,
+        *READERS,
+        People.VIEW_ORGANISATIONS,
+        People.FIND_PERSONS,
+        Evaluation.SEE_ALL,
+        Credentials.SEE_ALL,
+    ),
+    _role(
+        "system_admin",
+        _("系统管理员"),
+        OFFICE,
+        Kit.EDIT_MESSAGES,
+        Kit.RETRY_JOBS,
+        People.MERGE_PERSONS,
+        Catalogue.MANAGE_REGISTERS,
+        Catalogue.READ_DRAFTS,
+    ),
+    _role("security_admin", _("安全管理员"), OFFICE, People.ASSIGN_OFFICE_ROLE),
 ]
 ROLES = {role.key: role for role in _ALL}

@@ -1,0 +1,63 @@
+"""Sign-in (django-allauth): phone or e-mail with password or one-time code, second factor, a city's OIDC."""
+
+import json
+import os
+from typing import Any
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/my/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "juxian.people.gateways.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"phone", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]
+ACCOUNT_FORMS = {"signup": "juxian.people.forms.account.SignupForm", "login": "juxian.people.forms.account.LoginForm"}
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# The same answer for known and unknown accounts.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/h/ip",
+    "request_login_code": "20/h/ip,3/5m/key",
+    "reset_password": "20/h/ip,3/5m/key",
+    "verify_phone": "1/30s/key,20/h/ip",
+}
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "聚贤"
+MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "juxian.people.gateways.SecondFactorAdapter"
+
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
+
+
+def oidc_providers() -> dict[str, Any]:
+    """Return a city's sign-in from JUXIAN_OIDC_SERVER, _CLIENT_ID, _CLIENT_SECRET and _NAME; nothing where unset."""
+    server = os.environ.get("JUXIAN_OIDC_SERVER", "")
+    if not server:
+        return {}
+    app = {
+        "provider_id": os.environ.get("JUXIAN_OIDC_ID", "city"),
+        "name": os.environ.get("JUXIAN_OIDC_NAME", "统一身份认证"),
+        "client_id": os.environ["JUXIAN_OIDC_CLIENT_ID"],
+        "secret": os.environ["JUXIAN_OIDC_CLIENT_SECRET"],
+        "settings": {"server_url": server, **json.loads(os.environ.get("JUXIAN_OIDC_SETTINGS", "{}"))},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+SOCIALACCOUNT_PROVIDERS = oidc_providers()
+# Counters of allauth's rate limits must be shared by all processes: a table, not memory.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_cache"}}

@@ -1,0 +1,110 @@
+"""Roles of the office, and roles lent for a time."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit import clock
+from juxian.kit.access import ROLES, Actor, Audience, role_label
+from juxian.kit.actions import action
+from juxian.kit.errors import RuleBroken
+from juxian.people.actions.membership import _end
+from juxian.people.models import Membership, Organisation, Person
+from juxian.people.permissions import Permission
+from juxian.people.states import MembershipState
+
+# System administrator, security administrator and auditor are three roles and never one account.
+SEPARATE_ROLES = ("system_admin", "security_admin", "auditor")
+LONGEST_DELEGATION_DAYS = 92
+
+
+@action(_("授予机关角色"), Permission.ASSIGN_OFFICE_ROLE)
+def assign_office_role(
+    office: Organisation,
+    *,
+    by: Actor,
+    person: Person,
+    role: str,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Membership:
+    """Give a person a role in the security administrator's office. Nobody gives themselves one."""
+    if role not in ROLES or ROLES[role].audience is not Audience.OFFICE:
+        raise RuleBroken(text("这不是机关角色。请从列表中选择。"), field="role")
+    if person.pk == by.person_id:
+        raise RuleBroken(text("不能给自己授予角色。请由另一位安全管理员办理。"))
+    _keep_apart(person, role)
+    return _new_membership(person, office, role, starts_on or clock.today(), ends_on, invited_by=by.label)
+
+
+@action(_("收回机关角色"), Permission.ASSIGN_OFFICE_ROLE)
+def end_office_role(membership: Membership, *, by: Actor, reason: str) -> Membership:
+    """Take a role back, and what was delegated from it."""
+    if membership.person_id == by.person_id:
+        raise RuleBroken(text("不能收回自己的角色。请由另一位安全管理员办理。"))
+    return _end(membership, reason)
+
+
+@action(_("委托角色"), Permission.DELEGATE_ROLE)
+def delegate_role(membership: Membership, *, by: Actor, to: Person, starts_on: date, ends_on: date) -> Membership:
+    """Lend one's role to a colleague for some days; it ends by itself and cannot be lent on."""
+    if membership.delegated_from_id or membership.role in SEPARATE_ROLES:
+        raise RuleBroken(text("这个角色不能委托：受托得来的角色和三员角色须由本人行使。"))
+    if to.pk == by.person_id or not _is_colleague(to, membership):
+        raise RuleBroken(text("只能委托给本单位的在任同事。请先让对方加入本单位。"), field="to")
+    if not starts_on <= ends_on <= starts_on + timedelta(days=LONGEST_DELEGATION_DAYS) or ends_on < clock.today():
+        raise RuleBroken(
+            text("委托期限不对：到期日须在开始日之后、今天或以后，最长 %(days)d 天。")
+            % {"days": LONGEST_DELEGATION_DAYS},
+            field="ends_on",
+        )
+    return _new_membership(
+        to, membership.organisation, membership.role, starts_on, ends_on, invited_by=by.label, delegated_from=membership
+    )
+
+
+def _is_colleague(person: Person, membership: Membership) -> bool:
+    return person.memberships.in_force_on(clock.today()).filter(organisation=membership.organisation_id).exists()
+
+
+def _keep_apart(person: Person, role: str) -> None:
+    held = set(Membership.objects.not_ended().filter(person=person).values_list("role", flat=True))
+    against = [other for other in SEPARATE_ROLES if role in SEPARATE_ROLES and other != role and other in held]
+    if against:
+        raise RuleBroken(
+            text("系统管理员、安全管理员、审计人员须由不同的人担任；此人已是“%(role)s”。请另选一人。")
+            % {"role": role_label(against[0])},
+            field="role",
+        )
+
+
+def _new_membership(
+    person: Person,
+    organisation: Organisation,
+    role: str,
+    starts_on: date,
+    ends_on: date | None,
+    *,
+    invited_by: str = "",
+    delegated_from: Membership | None = None,
+) -> Membership:
+    if ends_on is not None and ends_on < starts_on:
+        raise RuleBroken(text("到期日不能早于开始日。请改正日期。"), field="ends_on")
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(
+                person=person,
+                organisation=organisation,
+                role=role,
+                state=MembershipState.ACTIVE,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                invited_by=invited_by,
+                delegated_from=delegated_from,
+            )
+    except IntegrityError as error:
+        raise RuleBroken(
+            text("此人已有“%(role)s”角色，不必重复授予。") % {"role": role_label(role)}, field="role"
+        ) from error

@@ -1,0 +1,56 @@
+"""Accounts."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from juxian.kit.identifiers import uuid7
+from juxian.kit.secrets import BlindIndexField, EncryptedTextField, blind_index
+
+
+class UserManager(BaseUserManager):
+    """Makes and finds accounts."""
+
+    def create_user(self, *, phone_number: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        """Make an account. Without a password it signs in by one-time code only."""
+        user = self.model(phone_number=phone_number, **fields)
+        if password is None:
+            user.set_unusable_password()
+        else:
+            user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def by_phone(self, phone_number: str) -> "User | None":
+        """Return the account that signs in with this number, or None."""
+        return self.filter(phone_index=blind_index("phone", phone_number)).first()
+
+
+class User(AbstractBaseUser):
+    """An account to sign in with. Who the human is stands in Person."""
+
+    id: uuid.UUID = models.UUIDField(primary_key=True, default=uuid7, editable=False)  # type: ignore[assignment]
+    email = models.EmailField(blank=True, default="")
+    phone_number = EncryptedTextField(key_class="phone", null=True, blank=True)
+    phone_index = BlindIndexField(of="phone_number", null=True, unique=True)
+    phone_tail = models.CharField(max_length=4, blank=True, default="")
+    is_phone_verified = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    audited = True
+    audited_by_name = ("password", "email", "phone_tail", "phone_index")
+    USERNAME_FIELD = "id"
+    EMAIL_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="people_user_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        """The account as its owner knows it: never the whole number."""
+        return f"*{self.phone_tail}" if self.phone_tail else self.email

@@ -1,0 +1,47 @@
+"""The front door of people for reading. Upper domains come in here and never touch the tables."""
+
+from juxian.people.queries.directory import (
+    Contact,
+    contact,
+    display_name,
+    member_ids,
+    organisation_by_uscc,
+    organisations,
+    person_by_identity,
+    person_of_user,
+    persons,
+    search_persons,
+)
+from juxian.people.queries.hats import Hat, hats_of, office_members
+from juxian.people.queries.rights import (
+    CONSENT_PURPOSES,
+    export_of,
+    has_consent,
+    holds_on,
+    register_consent_purpose,
+    register_export,
+    register_hold,
+)
+
+__all__ = [
+    "CONSENT_PURPOSES",
+    "Contact",
+    "Hat",
+    "contact",
+    "display_name",
+    "export_of",
+    "has_consent",
+    "hats_of",
+    "holds_on",
+    "member_ids",
+    "office_members",
+    "organisation_by_uscc",
+    "organisations",
+    "person_by_identity",
+    "person_of_user",
+    "persons",
+    "register_consent_purpose",
+    "register_export",
+    "register_hold",
+    "search_persons",
+]

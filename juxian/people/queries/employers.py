@@ -1,0 +1,44 @@
+"""Finding an employer and the acting person for other domains' forms."""
+
+from django.db.models import QuerySet
+
+from juxian.kit.access import Actor
+from juxian.kit.errors import PermissionDenied
+from juxian.kit.text import search_filter
+from juxian.people.models import Organisation, Person
+from juxian.people.models.organisation import OrganisationKind
+
+EMPLOYER_KINDS = [
+    OrganisationKind.ENTERPRISE,
+    OrganisationKind.INDIVIDUAL,
+    OrganisationKind.INSTITUTION,
+    OrganisationKind.SOCIAL,
+    OrganisationKind.TRAINING_BODY,
+]
+MOST_FOUND = 6
+
+
+def find_employers(text: str) -> list[Organisation]:
+    """Return the verified employers that the text names: one for a credit code or a whole name, else up to six."""
+    employers = Organisation.objects.verified().filter(kind__in=EMPLOYER_KINDS)
+    exact = employers.filter(uscc=text.upper()) | employers.filter(name=text)
+    found = exact[:2]
+    return list(found) or list(employers.filter(search_filter("search_key", text)).order_by("name")[:MOST_FOUND])
+
+
+def person_of(actor: Actor) -> Person:
+    """Return the acting person's own row. An account that has not said who it belongs to is refused."""
+    person = Person.objects.current().filter(pk=actor.person_id).first()
+    if person is None:
+        raise PermissionDenied
+    return person
+
+
+def assessors() -> QuerySet[Person]:
+    """The persons who may sit on panels: members of an office in the role of assessor."""
+    return (
+        Person.objects.current()
+        .filter(memberships__role="assessor", memberships__state="active")
+        .distinct()
+        .order_by("name")
+    )

@@ -1,0 +1,45 @@
+"""Reactions of people: telling those concerned, sending invitations."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as text
+
+from juxian.kit.events import subscribe
+from juxian.kit.messages import send_to_each
+from juxian.kit.messages.gateways import send_sms
+from juxian.people.actions.membership import ADMIN_ROLES
+from juxian.people.events import MemberInvited, OrganisationReturned, OrganisationVerified
+from juxian.people.models import Membership, Organisation
+from juxian.people.queries import member_ids
+from juxian.people.states import ORGANISATION, MembershipState
+
+
+@subscribe(OrganisationVerified)
+def tell_verified(news: OrganisationVerified) -> None:
+    """Tell those who administer the organisation."""
+    organisation = Organisation.objects.get(pk=news.organisation_id)
+    _tell(organisation, "people.organisation_verified", {"organisation": organisation.name})
+
+
+@subscribe(OrganisationReturned)
+def tell_returned(news: OrganisationReturned) -> None:
+    """Tell them what is wrong, in the officer's words."""
+    organisation = Organisation.objects.get(pk=news.organisation_id)
+    words = {"decision": str(ORGANISATION.label(news.decision)), "reason": organisation.reason}
+    _tell(organisation, "people.organisation_returned", {"organisation": organisation.name, **words})
+
+
+@subscribe(MemberInvited)
+def send_invitation(news: MemberInvited) -> None:
+    """Send the code to the invited phone; a withdrawn invitation is not sent."""
+    row = Membership.objects.select_related("organisation", "invitation").get(pk=news.membership_id)
+    if row.state != MembershipState.INVITED:
+        return
+    words = {"organisation": row.organisation.name, "role": row.role_label, "code": row.invitation.code.open()}
+    message = text("%(organisation)s 邀请您担任“%(role)s”。登录后在“我的单位”输入邀请码 %(code)s，七天内有效。") % words
+    send_sms(row.invitation.phone.open(), message, key=f"invitation:{row.pk}")
+
+
+def _tell(organisation: Organisation, kind: str, context: dict[str, str]) -> None:
+    admins = member_ids(organisation.pk, ADMIN_ROLES)
+    key = f"{organisation.pk}:{organisation.state_since_at.isoformat()}"
+    send_to_each(kind, admins, context, key, link=reverse("people:organisation_profile"))
