@@ -146,6 +146,7 @@ def _alias(row: Row) -> Row:
         "occupation_id": occupation.pk,
         "code": row["code"],
         "title": row["title"],
+        "source": row.get("source", ""),
         "valid_from": _day(row["valid_from"]),
         "valid_until": _day(row["valid_until"]),
     }

@@ -55,9 +55,8 @@ def load_occupation_groups(version: str, *, listing: Listing) -> Loaded:
 
 @system_action(gettext_lazy("导入职业旧代码和别名"))
 def load_aliases(source: str, *, listing: Listing) -> Loaded:
-    """Rows have occupation_id, code, title, valid_from and valid_until."""
-    rows = [{**row, "source": source} for row in listing.rows]
-    return _upsert(OccupationAlias, rows, ("occupation_id", "code", "title"), listing)
+    """Rows have occupation_id, code, title, source, valid_from and valid_until."""
+    return _upsert(OccupationAlias, listing.rows, ("occupation_id", "code", "title"), listing)
 
 
 @system_action(gettext_lazy("导入国民经济行业分类"))

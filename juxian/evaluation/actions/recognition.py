@@ -18,9 +18,10 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
-from juxian.notices.actions import draft_notice, publish_notice
+from juxian.notices.actions import EntryDraft, draft_notice, publish_notice
+from juxian.notices.kinds import NoticeKind, register_kind
 
-NOTICE_KIND = "evaluation.recognition"
+NOTICE_KIND = register_kind(NoticeKind("evaluation.recognition", _("认定公示"))).key
 
 
 @action(_("公示评审结果"), Permission.CONVENE)
@@ -29,7 +30,7 @@ def publish_results(plan: None, *, title: str, applications: Collection[Applicat
     rows = list(Application.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in applications]))
     if not rows:
         raise RuleBroken(_t("还没有选择要公示的申报。请至少选一份。"), field="applications")
-    notice = draft_notice(None, kind=NOTICE_KIND, title=title, entries=[_entry(row) for row in rows], by=by)
+    notice = draft_notice(NOTICE_KIND, title=title, entries=[_entry(row) for row in rows], by=by)
     for application in rows:
         advance(application, "publish")
     return publish_notice(notice, by=by)
@@ -104,15 +105,15 @@ def _hold(row: PlanPlaces, application: Application) -> Place:
         raise RuleBroken(_t("申请人已经占有一个培养名额。晋级认定请先释放原名额。")) from error
 
 
-def _entry(application: Application) -> dict[str, object]:
+def _entry(application: Application) -> EntryDraft:
     """What the public sees of an application: masked name, employer, trade and level, nothing else."""
-    return {
-        "subject": application,
-        "name": application.applicant.name,
-        "organisation": application.employer.name if application.employer else "",
-        "details": {
+    return EntryDraft(
+        subject=application,
+        name=application.applicant.name,
+        organisation_name=application.employer.name if application.employer else "",
+        details={
             str(_t("职业")): application.item.occupation.name,
             str(_t("等级")): str(SkillLevel(application.level).label),
             str(_t("申报编号")): application.number,
         },
-    }
+    )

@@ -1,9 +1,10 @@
 """A notice from its draft to its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.codes import mask_name
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
+from juxian.kit.working_days import add_working_days
 from juxian.notices.events import NoticeClosed, NoticeWithdrawn
 from juxian.notices.kinds import notice_kind, working_days_of
 from juxian.notices.models import NoticeEntry, PublicNotice
@@ -23,14 +25,13 @@ from juxian.notices.states import ENTRY, NOTICE, EntryState
 
 @dataclass(frozen=True)
 class EntryDraft:
-    """A line for a notice. `name` is masked before it is kept; `details` has a value for each column's key;
+    """A line for a notice about `subject`, any row. `name` is masked before it is kept; `details` are heading → value;
     `barred_ids` are the persons who worked on the case and so may not decide on objections to it."""
 
-    subject_type: str
-    subject_id: UUID
+    subject: Model
     name: str
     organisation_name: str = ""
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
     barred_ids: tuple[UUID, ...] = ()
 
 
@@ -40,11 +41,10 @@ def draft_notice(
     *,
     title: str,
     entries: Sequence[EntryDraft],
-    columns: Sequence[tuple[str, str]] = (),
     body: str = "",
     by: Actor,
 ) -> PublicNotice:
-    """Write down what is to be shown. `columns` are (key, heading) pairs of the details, in their order."""
+    """Write down what is to be shown. The headings of the entries' details become its columns, in their order."""
     declared = notice_kind(kind)
     if not title.strip():
         raise RuleBroken(_("公示须有标题。请填写标题。"), field="title")
@@ -54,7 +54,7 @@ def draft_notice(
         kind=kind,
         title=title.strip(),
         body=body,
-        columns=[[key, str(heading)] for key, heading in columns],
+        columns=list(dict.fromkeys(str(heading) for draft in entries for heading in draft.details)),
         working_days=working_days_of(declared),
         drafted_by=by.label,
     )
@@ -66,11 +66,11 @@ def _entry(notice: PublicNotice, number: int, draft: EntryDraft) -> NoticeEntry:
     return NoticeEntry(
         notice=notice,
         position=number,
-        subject_type=draft.subject_type,
-        subject_id=draft.subject_id,
+        subject_type=draft.subject._meta.label,
+        subject_id=draft.subject.pk,
         masked_name=mask_name(draft.name),
         organisation_name=draft.organisation_name,
-        details={key: str(value) for key, value in draft.details.items()},
+        details={str(heading): str(value) for heading, value in draft.details.items()},
         barred_ids=list(draft.barred_ids),
     )
 
@@ -78,8 +78,6 @@ def _entry(notice: PublicNotice, number: int, draft: EntryDraft) -> NoticeEntry:
 @action(gettext_lazy("发布公示"), Permission.PUBLISH_NOTICE)
 def publish_notice(notice: PublicNotice, *, by: Actor) -> PublicNotice:
     """Show the notice from today; the day of publication itself does not count."""
-    from juxian.kit.working_days import add_working_days
-
     NOTICE.move(notice, "publish")
     notice.starts_on = clock.today()
     notice.ends_on = add_working_days(notice.starts_on, notice.working_days)

@@ -4,7 +4,6 @@ Whoever writes locks the notice first and the objection after it: closing a noti
 see each other, or an entry would be cleared while its objection is being upheld.
 """
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken, TransitionNotAllowed
 from juxian.kit.events import announce
+from juxian.kit.models import Upload
 from juxian.notices.events import EntryCleared, ObjectionUpheld
 from juxian.notices.kinds import notice_kind
 from juxian.notices.models import NoticeEntry, Objection, PublicNotice
@@ -32,7 +32,7 @@ def file_objection(
     entry: NoticeEntry | None = None,
     objector_name: str = "",
     objector_contact: str = "",
-    evidence: Model | None = None,
+    evidence: Upload | None = None,
     by: Actor,
 ) -> Objection:
     """Take an objection while the notice is open. Without a name and a contact it is anonymous and weighs less: it

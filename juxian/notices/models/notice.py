@@ -34,8 +34,8 @@ class NoticeQuerySet(VisibleQuerySet):
 
 
 class PublicNotice(Model):
-    """A list of results shown to everybody. `columns` are the [key, heading] pairs of its entries' details: a notice
-    is a document, so its words are kept as they were published."""
+    """A list of results shown to everybody. `columns` are the headings of its entries' details: a notice is a
+    document, so its words are kept as they were published (and JSON objects do not keep an order)."""
 
     audited = True
     kind = models.CharField(max_length=40)
@@ -121,4 +121,4 @@ class NoticeEntry(Model):
 
     def cells(self) -> list[str]:
         """The details in the order of the notice's columns."""
-        return [self.details.get(key, "") for key, _heading in self.notice.columns]
+        return [self.details.get(key, "") for key in self.notice.columns]

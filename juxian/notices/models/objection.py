@@ -41,7 +41,7 @@ class Objection(Model):
     objector_name = EncryptedTextField(key_class="identity", null=True)
     objector_contact = EncryptedTextField(key_class="phone", null=True)
     reason = models.TextField(max_length=2000)
-    # evidence = models.ForeignKey("kit.Upload", models.PROTECT, null=True, related_name="+")
+    evidence = models.ForeignKey("kit.Upload", models.PROTECT, null=True, related_name="+")
     state = OBJECTION.field()
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.CharField(max_length=200, blank=True, default="")
