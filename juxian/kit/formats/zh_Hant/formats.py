@@ -1,0 +1,3 @@
+"""Traditional Chinese differs from Simplified in its characters, not in how it writes a date."""
+
+from juxian.kit.formats.zh_Hans.formats import *

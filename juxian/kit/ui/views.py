@@ -1,0 +1,56 @@
+"""The gallery of the design system, and the three switches of every page."""
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from juxian.kit.access import Audience
+from juxian.kit.ui import gallery
+from juxian.kit.ui.context import THEMES, TYPES
+from juxian.kit.views import audience, render
+
+YEAR = 365 * 24 * 3600
+COOKIES = {"theme": "theme", "type": "type", "language": settings.LANGUAGE_COOKIE_NAME}
+
+
+class DisplayForm(forms.Form):
+    """What a switch sends: one of three choices, and where to go back to."""
+
+    theme = forms.ChoiceField(choices=[(name, name) for name in THEMES], required=False)
+    type = forms.ChoiceField(choices=[(name, name) for name in TYPES], required=False)
+    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+    next = forms.CharField(required=False)
+
+
+@audience(Audience.PUBLIC)
+@require_POST
+def display(request: HttpRequest) -> HttpResponse:
+    """Remember the visitor's language, type size or theme in a cookie and go back. What is not a choice is ignored."""
+    form = DisplayForm(request.POST)
+    form.is_valid()
+    response = HttpResponseRedirect(_back(request, form.cleaned_data.get("next", "")))
+    for field, cookie in COOKIES.items():
+        if form.cleaned_data.get(field):
+            response.set_cookie(
+                cookie, form.cleaned_data[field], max_age=YEAR, samesite="Lax", secure=request.is_secure()
+            )
+    return response
+
+
+def _back(request: HttpRequest, address: str) -> str:
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if safe else "/"
+
+
+@audience(Audience.PUBLIC)
+def show_gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every variant."""
+    return render(request, "kit/gallery/index.html", gallery.context())
+
+
+@audience(Audience.PUBLIC)
+def show_layout(request: HttpRequest, layout: str) -> HttpResponse:
+    """One of the layouts with sample content."""
+    return render(request, gallery.LAYOUTS[layout], gallery.context())
