@@ -40,9 +40,8 @@ class Place:
         return f"{self.table}.{self.column}:{self.pk}"
 
 
-def seal(plain: bytes, key_class: str, place: Place) -> bytes:
-    """Return an envelope under the current key of the class."""
-    key = ring(key_class).current
+def seal(key: Key, plain: bytes, place: Place) -> bytes:
+    """Return an envelope under a key."""
     nonce = os.urandom(12)
     header = bytes([VERSION]) + bytes.fromhex(key.id) + bytes([key.algorithm])
     return header + nonce + _encrypt(key, nonce, plain, str(place).encode())

@@ -14,8 +14,8 @@ from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import pre_save
 
 from juxian.kit.secrets.envelope import Place
-from juxian.kit.secrets.index import Normalise, blind_index
-from juxian.kit.secrets.keys import known_class
+from juxian.kit.secrets.index import NORMALISERS, Normalise, digest
+from juxian.kit.secrets.keys import known_class, ring
 from juxian.kit.secrets.sealed import Sealed
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -28,21 +28,28 @@ class _Envelope(bytes):
 class SecretAttribute(DeferredAttribute):
     """Reads as Sealed; takes text, a Sealed of anywhere, or None."""
 
+    field: "EncryptedTextField"
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
-        if isinstance(value, Sealed) and value.place is None and not value.is_fresh:
+        if isinstance(value, Sealed) and value.is_homeless:
             value = value.bound(self.field.place_in(instance))
             instance.__dict__[self.field.attname] = value
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.field.attname] = self.field.to_python(value)
+        """Keep the value; one that comes from the database belongs to the key that the row has at this moment."""
+        value = self.field.to_python(value)
+        if value is not None and value.is_homeless and self.field.model._meta.pk.attname in instance.__dict__:
+            value = value.bound(self.field.place_in(instance))
+        instance.__dict__[self.field.attname] = value
 
 
 class EncryptedTextField(models.BinaryField):
     """Text that lies sealed in the database. The row's key must be made by the client, since it is sealed in."""
 
     descriptor_class = SecretAttribute
+    column: str
 
     def __init__(self, *args: Any, key_class: str, **options: Any):
         self.key_class = known_class(key_class)
@@ -128,20 +135,23 @@ class BlindIndexField(models.CharField):
             options["normalise"] = self.normalise
         return name, path, args, {**options, "of": self.of}
 
-    def contribute_to_class(self, cls: Any, name: str, **options: Any) -> None:
-        super().contribute_to_class(cls, name, **options)
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
         if not cls._meta.abstract and cls.__module__ != "__fake__":
             pre_save.connect(self._refuse_half_a_save, sender=cls, weak=False, dispatch_uid=(cls, name))
 
-    def digest(self, value: str) -> str:
-        """Return the digest under which this column keeps a value."""
-        return blind_index(self._secret().key_class, value, normalise=self.normalise)
+    def digest(self, secret: Sealed) -> str:
+        """Return the digest under which this column keeps a secret. The key first: a traceback that says it is
+        missing must not have the value in its local variables."""
+        key_class = self._secret().key_class
+        index_key = ring(key_class).index_key
+        return digest(index_key, (self.normalise or NORMALISERS[key_class])(secret.open()))
 
     def pre_save(self, instance: models.Model, add: bool) -> str | None:
         secret = getattr(instance, self.of)
-        digest = None if secret is None else self.digest(secret.open())
-        setattr(instance, self.attname, digest)
-        return digest
+        value = None if secret is None else self.digest(secret)
+        setattr(instance, self.attname, value)
+        return value
 
     def get_prep_value(self, value: Any) -> Any:
         if value is not None and not (isinstance(value, str) and DIGEST.fullmatch(value)):

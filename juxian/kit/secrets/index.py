@@ -31,5 +31,9 @@ NORMALISERS: dict[str, Normalise] = {"identity": compact, "phone": compact_phone
 
 def blind_index(key_class: str, value: str, *, normalise: Normalise | None = None) -> str:
     """Return the 64 hexadecimal digits under which a value is found."""
-    text = (normalise or NORMALISERS[key_class])(value)
-    return hmac.new(ring(key_class).index_key, text.encode(), hashlib.sha256).hexdigest()
+    return digest(ring(key_class).index_key, (normalise or NORMALISERS[key_class])(value))
+
+
+def digest(index_key: bytes, text: str) -> str:
+    """Return HMAC-SHA256 of a normalised value."""
+    return hmac.new(index_key, text.encode(), hashlib.sha256).hexdigest()

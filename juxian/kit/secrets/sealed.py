@@ -31,6 +31,11 @@ class Sealed:
         """Tell whether the value was assigned and not yet sealed."""
         return self._plain is not None
 
+    @property
+    def is_homeless(self) -> bool:
+        """Tell whether the envelope was read from the database and not yet told its row."""
+        return self._plain is None and self.place is None
+
     def open(self) -> str:
         """Return the plain text, for the program itself. What a human gets to see goes through `reveal`."""
         if self._plain is not None:
@@ -47,9 +52,10 @@ class Sealed:
 
     def at(self, place: Place) -> "Sealed":
         """Return this secret sealed for a place under the current key; itself where nothing is to be done."""
-        if self.place == place and not self.is_fresh and self._is_current():
+        key = ring(self.key_class).current
+        if self.place == place and not self.is_fresh and envelope.key_id(self._envelope) == key.id:
             return self
-        return Sealed(self.key_class, stored=envelope.seal(self.open().encode(), self.key_class, place), place=place)
+        return Sealed(self.key_class, stored=envelope.seal(key, self.open().encode(), place), place=place)
 
     def bound(self, place: Place) -> "Sealed":
         """Return this envelope as read from a place."""
@@ -60,9 +66,6 @@ class Sealed:
         if self.is_fresh:
             raise TypeError("this secret is not sealed yet")
         return self._envelope
-
-    def _is_current(self) -> bool:
-        return envelope.key_id(self._envelope) == ring(self.key_class).current_id
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sealed):
