@@ -60,7 +60,8 @@ class PublicNotice(Model):
             NOTICE.constraint("notice_state"),
             models.CheckConstraint(condition=Q(working_days__range=(1, 60)), name="notice_working_days"),
             models.CheckConstraint(
-                condition=~Q(state__in=PUBLIC_STATES) | Q(starts_on__isnull=False, ends_on__gt=F("starts_on")),
+                condition=~Q(state__in=PUBLIC_STATES)
+                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gt=F("starts_on")),
                 name="notice_published_has_period",
             ),
             models.CheckConstraint(
