@@ -30,7 +30,6 @@ def choose_account(data: Path) -> Account | None:
     As root: the owner of the data if there is any, else the account `juxian`, made if it can be, else `nobody`.
     """
     if os.geteuid() != 0:
-        _require_own(data)
         return None
     if data.exists() and data.stat().st_uid != 0:
         status = data.stat()
@@ -39,8 +38,17 @@ def choose_account(data: Path) -> Account | None:
 
 
 def readable_by(account: Account, path: Path) -> bool:
-    """Tell whether every folder on the way, and the place itself, can be entered by the account."""
-    return all(_enterable(folder.stat(), account) for folder in [path, *path.parents])
+    """Tell whether the account can enter every folder on the way, and the place itself. What is missing counts not."""
+    return all(_enterable(folder.stat(), account) for folder in [path, *path.parents] if folder.exists())
+
+
+def require_own(home: Path) -> None:
+    """Say whose database it is, where an ordinary user comes upon another's."""
+    if os.geteuid() != 0 and home.exists() and home.stat().st_uid != os.geteuid():
+        raise EmbeddedError(
+            f"The database in {home} belongs to another account (number {home.stat().st_uid}). "
+            f"Start Juxian as that account or as root, or choose another folder with JUXIAN_VAR."
+        )
 
 
 def _enterable(status: os.stat_result, account: Account) -> bool:
@@ -76,11 +84,3 @@ def _give_up() -> Account:
         f"PostgreSQL does not run as root and there is no account “{NAME}” to run it as. "
         f"Make one (useradd --system {NAME}), or start Juxian as an ordinary user."
     )
-
-
-def _require_own(data: Path) -> None:
-    if data.exists() and data.stat().st_uid != os.geteuid():
-        raise EmbeddedError(
-            f"The database in {data} belongs to another account (number {data.stat().st_uid}). "
-            f"Start Juxian as that account or as root, or choose another folder with JUXIAN_VAR."
-        )

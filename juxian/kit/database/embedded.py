@@ -26,7 +26,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from juxian.kit.database.account import choose_account, readable_by
+from juxian.kit.database.account import choose_account, readable_by, require_own
 from juxian.kit.database.binaries import SHARED, binaries_for, find_binaries
 from juxian.kit.database.errors import EmbeddedError
 from juxian.kit.database.processes import wait_until
@@ -133,22 +133,30 @@ class Cluster:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        for folder in {self.home, self.store}:
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.geteuid() == 0:
-                folder.chmod(0o711)  # the account of PostgreSQL passes through, and sees nothing else
+        for folder in (self.home, self.store):
+            _make_passable(folder)
         with (self.home / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def _place(self) -> Path:
         """Return where data/ and run/ are; once made, they stay where they are."""
+        require_own(self.home)
         if (self.home / "launcher.json").exists():
             return Path(json.loads((self.home / "launcher.json").read_text())["store"])
         account = choose_account(self.home / "data")
         if account is None or readable_by(account, self.home.parent):
             return self.home
         return SHARED / hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
+
+
+def _make_passable(folder: Path) -> None:
+    """Make a folder; as root one that the account of PostgreSQL can pass through, and see nothing of."""
+    if not folder.exists():
+        _make_passable(folder.parent)
+        folder.mkdir(exist_ok=True)
+        if os.geteuid() == 0:
+            folder.chmod(0o711)
 
 
 def _new_password() -> str:
