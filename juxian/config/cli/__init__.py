@@ -29,7 +29,7 @@ COMMANDS = {
     "demo-people": Command(f"{HERE}.demo_people", "name the people of the demo district"),
     "worker": Command(f"{HERE}.worker", "only the queue, for a machine of its own"),
     "web": Command(f"{HERE}.web", "only the pages, for a machine of its own", "[--port N] [--host H]"),
-    "audit verify": Command("juxian.kit.audit.verify", "check an exported record, without the platform"),
+    "audit": Command(f"{HERE}.audit", "seal, export or check the record", "seal|export FILE|verify [EXPORT KEY CHECKPOINTS]"),
     "policy": Command("juxian.policy.cli", "run a policy's examples, or explain one person's case", "test|explain …"),
     "figures": Command("juxian.insights.figures_cli", "print every figure, from rows", "[--json]"),
     "keys": Command("juxian.kit.secrets.cli", "make or rotate the keys of encrypted fields", "make|rotate"),

@@ -71,7 +71,8 @@ def _watch_of(model: type[models.Model], cursor: Any) -> Watch:
     named = {meta.get_field(name).column for name in getattr(model, "audited_by_name", ())}  # type: ignore[union-attr]
     secret = {field.column for field in meta.concrete_fields if getattr(field, "audited_by_name", False)}
     key = meta.pk.column if meta.pk else "id"
-    return Watch(meta.db_table, meta.label, key, _binary_columns(cursor, meta.db_table) | named | secret)
+    hidden = {str(column) for column in named | secret}
+    return Watch(meta.db_table, meta.label, str(key), _binary_columns(cursor, meta.db_table) | hidden)
 
 
 def _binary_columns(cursor: Any, table: str) -> frozenset[str]:

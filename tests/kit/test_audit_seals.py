@@ -1,0 +1,343 @@
+"""The chain of seals finds what was altered, deleted, inserted, reordered or cut off, and names the event."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from juxian.kit.access import SYSTEM
+from juxian.kit.audit import record, sealing, signing, verify
+from juxian.kit.audit.checking import verify_database
+from juxian.kit.audit.checkpoints import checkpoints_path
+from juxian.kit.audit.export import export_lines, export_to
+from juxian.kit.models import AuditEvent, AuditSeal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path / "keys"
+
+
+def write(*names: str) -> list[int]:
+    for name in names:
+        record("action", name, by=SYSTEM, data={"note": '集美 "quoted" \\ 1.10', "n": 1.1})
+    return list(AuditEvent.objects.order_by("id").values_list("id", flat=True))
+
+
+def seal_all() -> None:
+    """Seal until nothing is left. Other databases of a shared server may hold old transactions open for a moment."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while AuditEvent.objects.count() > sum(len(made.event_ids) for made in AuditSeal.objects.all()):
+        assert time.monotonic() < deadline, "an old transaction somewhere on this server keeps the sealer waiting"
+        if sealing.seal() is None:
+            time.sleep(0.05)
+
+
+def tamper(sql: str, *values: object) -> None:
+    """Change the record as somebody would who owns the database and switches the guards off."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in ("audit_event", "audit_seal"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER audit_keep_rows")
+        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_stamp")
+        cursor.execute(sql, values)
+        for table in ("audit_event", "audit_seal"):
+            cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER audit_keep_rows")
+        cursor.execute("ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_stamp")
+
+
+def test_what_is_sealed_and_untouched_is_sound():
+    write("a", "b", "c")
+    seal_all()
+    write("d")
+    seal_all()
+    report = verify_database()
+    assert report.faults == []
+    assert (report.events, report.sealed, report.seals, report.checkpoints) == (4, 4, 2, 2)
+
+
+def test_an_empty_record_is_sound():
+    assert sealing.seal() is None
+    assert verify_database().is_sound
+    assert sealing.latest_root() is None
+
+
+def test_what_is_not_sealed_yet_is_no_fault():
+    write("a")
+    seal_all()
+    write("b")
+    report = verify_database()
+    assert (report.faults, report.sealed) == ([], 1)
+
+
+def test_an_altered_event_is_named():
+    ids = write("a", "b", "c")
+    seal_all()
+    tamper("UPDATE audit_event SET actor_label = '别人' WHERE id = %s", ids[1])
+    assert verify_database().faults == [f"事件 {ids[1]} 被改动（与封条 1 不符）"]
+
+
+@pytest.mark.parametrize("column", ["at", "written_at"])
+def test_an_instant_moved_by_a_microsecond_is_found(column):
+    ids = write("a")
+    seal_all()
+    tamper(f"UPDATE audit_event SET {column} = {column} + interval '1 microsecond' WHERE id = %s", ids[0])
+    assert verify_database().faults == [f"事件 {ids[0]} 被改动（与封条 1 不符）"]
+
+
+def test_a_deleted_event_is_named():
+    ids = write("a", "b", "c")
+    seal_all()
+    tamper("DELETE FROM audit_event WHERE id = %s", ids[1])
+    assert verify_database().faults == [f"事件 {ids[1]} 被删除（封条 1 中有它）"]
+
+
+def test_an_event_inserted_into_the_past_is_named():
+    ids = write("a", "b")
+    seal_all()
+    tamper(
+        "INSERT INTO audit_event (id, at, xid, kind, name, actor_label, role, subject_type, from_state, to_state, data) "
+        "SELECT 999999, at, xid, kind, 'forged', actor_label, role, '', '', '', '{}' FROM audit_event WHERE id = %s",
+        ids[0],
+    )
+    assert verify_database().faults == ["事件 999999 是事后插入的（封存时还没有它）"]
+
+
+def test_two_events_that_change_places_are_named():
+    first, second = write("a", "b")
+    seal_all()
+    tamper("UPDATE audit_event SET id = 1000000 + id")
+    tamper("UPDATE audit_event SET id = CASE id WHEN %s THEN %s ELSE %s END", 1000000 + first, second, first)
+    assert [fault[:8] for fault in verify_database().faults] == [f"事件 {first} 被改"[:8], f"事件 {second} 被改"[:8]]
+
+
+def test_a_deleted_seal_breaks_the_chain():
+    for name in "abc":
+        write(name)
+        seal_all()
+    tamper("DELETE FROM audit_seal WHERE number = 2")
+    faults = verify_database().faults
+    assert "封条 3 处应为封条 2，链条中断" in faults
+    assert "封条 3 与前一封条不相连，链条中断" in faults
+
+
+def test_an_event_altered_together_with_its_seal_fails_the_signature():
+    ids = write("a")
+    seal_all()
+    tamper("UPDATE audit_event SET name = 'x' WHERE id = %s", ids[0])
+    lines = list(export_lines())
+    event = next(line for line in lines if b'"seal"' not in line and b'"export"' not in line)
+    leaf = verify.leaf_hash(event)
+    tamper("UPDATE audit_seal SET leaves = %s, root = %s", leaf, verify.merkle_root([leaf]).hex())
+    assert verify_database().faults == ["封条 1 的签名不符"]
+
+
+def test_a_chain_rewritten_with_the_key_itself_fails_the_checkpoint():
+    write("a")
+    seal_all()
+    tamper("DELETE FROM audit_seal")
+    tamper("UPDATE audit_event SET name = 'x'")
+    kept = checkpoints_path().read_text()
+    seal_all()
+    assert kept == checkpoints_path().read_text(), "a checkpoint once written is not written over"
+    assert verify_database().faults == ["封条 1 与外存检查点不符，链条被重写"]
+
+
+def test_a_shortened_tail_is_found_by_the_checkpoint_and_only_by_it():
+    ids = write("a")
+    seal_all()
+    ids = write("b", "c")
+    seal_all()
+    tamper("DELETE FROM audit_event WHERE id > %s", ids[0])
+    tamper("DELETE FROM audit_seal WHERE number = 2")
+    assert verify_database().faults == [f"封条 2 不见了，末尾被截去（事件 {ids[1]} 至 {ids[2]}）"]
+    checkpoints_path().unlink()
+    assert verify_database().faults == []
+
+
+def test_a_signature_by_another_key_is_refused(settings, tmp_path):
+    write("a")
+    seal_all()
+    settings.KEYS_DIR = tmp_path / "other"
+    signing.signing_key()
+    assert "封条 1 的签名不符" in verify_database().faults
+
+
+def test_the_signing_key_is_for_its_owner_alone():
+    first = signing.signing_key().private_bytes_raw()
+    assert signing.signing_key().private_bytes_raw() == first
+    assert signing.private_key_path().stat().st_mode & 0o777 == 0o600
+    assert len(verify.read_keys(signing.public_key_path())) == 1
+
+
+def test_a_second_sealer_leaves_the_first_alone():
+    write("a")
+    held, let_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [sealing.ONE_SEALER])
+            held.set()
+            let_go.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(10)
+    assert sealing.seal() is None
+    let_go.set()
+    thread.join()
+    seal_all()
+    assert AuditSeal.objects.count() == 1
+
+
+def test_the_root_for_the_public_page_is_the_newest():
+    ids = write("a", "b")
+    seal_all()
+    root = sealing.latest_root()
+    assert root is not None
+    assert (root["number"], root["last_event"]) == (1, ids[-1])
+    assert root["root"] == verify_database().root
+
+
+def test_events_that_came_with_a_backup_of_another_server_are_sealed():
+    """A restored record has transaction numbers of the old server, from the future as seen here."""
+    write("old")
+    tamper("UPDATE audit_event SET xid = '900000000000'")
+    seal_all()
+    tamper("UPDATE audit_seal SET cluster = 'the old server', until_xid = '900000000001'")
+    write("new")
+    seal_all()
+    assert [len(made.event_ids) for made in AuditSeal.objects.order_by("number")] == [1, 1]
+
+
+# --- the sealer against a row that commits late, and the naive sealer as negative control
+
+
+def naive_seal(sealed: set[int]) -> None:
+    """What everybody writes first: all events with a higher id than the last."""
+    last = max(sealed, default=0)
+    sealed.update(AuditEvent.objects.filter(id__gt=last).values_list("id", flat=True))
+
+
+def with_a_late_commit(seal_twice: Callable[[], None]) -> None:
+    """One transaction takes the lower id and commits last; the sealer runs before and after."""
+    written, let_go = threading.Event(), threading.Event()
+
+    def slow_writer() -> None:
+        with transaction.atomic():
+            record("action", "late", by=SYSTEM)
+            written.set()
+            let_go.wait(20)
+        connection.close()
+
+    thread = threading.Thread(target=slow_writer)
+    thread.start()
+    assert written.wait(10)
+    record("action", "early", by=SYSTEM)
+    seal_twice()
+    let_go.set()
+    thread.join()
+
+
+@pytest.mark.race
+def test_a_row_that_commits_late_is_sealed():
+    with_a_late_commit(sealing.seal)
+    seal_all()
+    late, early = AuditEvent.objects.order_by("id")
+    assert (late.name, early.name) == ("late", "early")
+    assert sorted(number for made in AuditSeal.objects.all() for number in made.event_ids) == [late.id, early.id]
+    assert verify_database().faults == []
+
+
+@pytest.mark.race
+def test_a_sealer_by_last_id_loses_that_row():
+    sealed: set[int] = set()
+    with_a_late_commit(lambda: naive_seal(sealed))
+    naive_seal(sealed)
+    _late, early = AuditEvent.objects.order_by("id")
+    assert sealed == {early.id}, "the negative control must lose the late row"
+
+
+# --- without the platform
+
+
+def run_alone(tmp_path: Path, *files: Path) -> subprocess.CompletedProcess:
+    """Run a copy of the verifier where neither Django nor this project can be imported."""
+    alone = tmp_path / "alone"
+    alone.mkdir(exist_ok=True)
+    (alone / "verify.py").write_bytes(Path(verify.__file__).read_bytes())
+    block = (
+        "import sys, runpy; sys.modules.update(django=None, juxian=None); sys.argv = sys.argv[1:]; "
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    arguments = [sys.executable, "-c", block, str(alone / "verify.py"), *map(str, files)]
+    return subprocess.run(arguments, cwd=alone, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_the_verifier_runs_without_the_platform(tmp_path):
+    ids = write("a", "b")
+    seal_all()
+    export = tmp_path / "export.jsonl"
+    export_to(export)
+    files = (export, signing.public_key_path(), checkpoints_path())
+    sound = run_alone(tmp_path, *files)
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert "未发现改动" in sound.stdout
+
+    export.write_text(export.read_text().replace('"name": "b"', '"name": "z"'))
+    forged = run_alone(tmp_path, *files)
+    assert forged.returncode == 1
+    assert f"事件 {ids[1]} 被改动" in forged.stdout
+
+
+def test_the_verifier_says_what_it_needs(tmp_path):
+    wrong = run_alone(tmp_path)
+    assert (wrong.returncode, "EXPORT PUBLIC_KEY" in wrong.stderr) == (2, True)
+    assert run_alone(tmp_path, *[tmp_path / "missing"] * 3).returncode == 2
+
+
+def test_lines_of_an_export_that_change_places_or_cannot_be_read_are_found():
+    write("a", "b")
+    seal_all()
+    lines = list(export_lines())
+    keys = verify.read_keys(signing.public_key_path())
+    swapped = [lines[0], lines[2], lines[1], *lines[3:]]
+    assert "次序被改动" in verify.verify(swapped, keys, []).faults[0]
+    for broken in (
+        b"{",
+        b"[]",
+        b'"seal"',
+        b'{"seal": {}}',
+        b'{"seal": 7}',
+        lines[-1].replace(b'"leaves":"', b'"leaves":"zz'),
+    ):
+        assert "第 2 行无法读取" in verify.verify([lines[0], broken, *lines[1:]], keys, []).faults
+
+
+def test_an_export_is_for_its_owner_alone_and_whole(tmp_path):
+    write("a")
+    seal_all()
+    assert export_to(tmp_path / "export.jsonl") == 3
+    assert (tmp_path / "export.jsonl").stat().st_mode & 0o777 == 0o600
+    first, event, sealed = map(json.loads, (tmp_path / "export.jsonl").read_text().splitlines())
+    assert (first["export"], event["name"], sealed["seal"]["number"]) == ("juxian audit", "a", 1)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 8, 9])
+def test_the_root_depends_on_every_leaf_and_on_their_order(count):
+    leaves = [verify.leaf_hash(bytes([number])) for number in range(count)]
+    roots = {verify.merkle_root(leaves)}
+    for place in range(count):
+        roots.add(verify.merkle_root([*leaves[:place], b"\xff" * 32, *leaves[place + 1 :]]))
+    if count > 1:
+        roots.add(verify.merkle_root(leaves[::-1]))
+    assert len(roots) == count + 1 + (count > 1)
