@@ -1,6 +1,7 @@
 """`juxian`: the one command of people who run the platform. Each command has its own file and is loaded when called."""
 
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ class Command(NamedTuple):
     module: str
     help: str
     arguments: str = ""
+    needs_database: bool = False  # where the command itself does not see to it
 
 
 HERE = "juxian.config.cli"
@@ -29,12 +31,14 @@ COMMANDS = {
     "demo-people": Command(f"{HERE}.demo_people", "name the people of the demo district"),
     "worker": Command(f"{HERE}.worker", "only the queue, for a machine of its own"),
     "web": Command(f"{HERE}.web", "only the pages, for a machine of its own", "[--port N] [--host H]"),
-    "audit": Command(f"{HERE}.audit", "seal, export or check the record", "seal|export FILE|verify [EXPORT KEY CHECKPOINTS]"),
+    "audit": Command(
+        f"{HERE}.audit", "seal, export or check the record", "seal|export FILE|verify [EXPORT KEY CHECKPOINTS]"
+    ),
     "policy": Command("juxian.policy.cli", "run a policy's examples, or explain one person's case", "test|explain …"),
-    "figures": Command("juxian.insights.figures_cli", "print every figure, from rows", "[--json]"),
-    "keys": Command("juxian.kit.secrets.cli", "make or rotate the keys of encrypted fields", "make|rotate"),
-    "import": Command("juxian.catalogue.importers", "read a full list", "occupations|industries|divisions FILE"),
-    "translations": Command("juxian.kit.translations", "check or compile the languages", "check|compile"),
+    "figures": Command("juxian.insights.figures_cli", "print every figure, from rows", "[--json]", True),
+    "keys": Command("juxian.kit.secrets.rotation", "the keys of encrypted fields", "make|list|rotate|retire …", True),
+    "import": Command(f"{HERE}.imports", "read a published list", "occupations|industries|divisions|… FILE"),
+    "translations": Command("juxian.kit.translations", "check or compile the languages", "check|compile", True),
     "reference": Command(f"{HERE}.reference", "write docs/reference from the code", "[--check]"),
     "libraries": Command(f"{HERE}.libraries", "fetch the front-end libraries by the lock file"),
     "templates": Command(f"{HERE}.templates", "load every template once and name those that cannot be"),
@@ -44,10 +48,8 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Find the command, hand it its arguments, return its exit code. Known troubles end in one sentence."""
     words = sys.argv[1:] if arguments is None else arguments
-    for count in (2, 1):
-        command = COMMANDS.get(" ".join(words[:count]))
-        if command:
-            return _run(command, words[count:])
+    if command := COMMANDS.get(words[0] if words else ""):
+        return _run(command, words[1:])
     print(usage())
     return 0 if words[:1] in ([], ["--help"], ["-h"], ["help"]) else 2
 
@@ -60,11 +62,14 @@ def usage() -> str:
 
 
 def _run(command: Command, arguments: list[str]) -> int:
-    from juxian.config.cli.ground import CommandError
+    from juxian.config.cli.ground import CommandError, database_running, set_up_django
     from juxian.kit.database.errors import EmbeddedError
 
     try:
-        return import_module(command.module).main(arguments) or 0
+        with database_running() if command.needs_database else nullcontext():
+            if command.needs_database:
+                set_up_django()
+            return import_module(command.module).main(arguments) or 0
     except (CommandError, EmbeddedError) as error:
         print(f"juxian: {error}", file=sys.stderr)
         return 1
