@@ -1,6 +1,27 @@
+"""Registration of credentials: menus."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.access import Audience
 
 
 class CredentialsConfig(AppConfig):
     name = "juxian.credentials"
     label = "credentials"
+
+    def ready(self) -> None:
+        from juxian.credentials.permissions import Permission
+        from juxian.kit.ui import navigation
+
+        add = navigation.register
+        add(Audience.PUBLIC, _("查验证书"), "credentials:verify", order=40)
+        add(Audience.PERSON, _("我的证书"), "credentials:my_credentials", Permission.HOLD, order=30, icon="certificate")
+        add(
+            Audience.OFFICE,
+            _("证书"),
+            "credentials:office_credentials",
+            Permission.SEE_ALL,
+            order=30,
+            icon="certificate",
+        )

@@ -58,6 +58,11 @@ class Credential(Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def tone(self) -> str:
+        """The tone of the state's badge."""
+        return {"valid": "gold", "suspended": "wait"}.get(self.state, "stop")
+
 
 class CredentialEvent(Model):
     """One entry of the certificate's history. Only ever added."""

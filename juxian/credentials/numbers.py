@@ -1,7 +1,7 @@
 """Numbers and codes of certificates.
 
-Number: `JMJLL-YYYY-L-NNNNNN` and a check character (ISO 7064 mod 37,2), L being the level's digit; N counts within a year
-and level. Code: 128 random bits in base 32 and a check character, for the QR code."""
+Number: `JMJLL-YYYY-L-NNNNNN` and a check character (ISO 7064 mod 37,2), L being the level's digit; N counts within a
+year and level. Code: 128 random bits in base 32 and a check character, for the QR code."""
 
 import base64
 import re

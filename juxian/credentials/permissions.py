@@ -1,15 +1,14 @@
 """What may be done with certificates."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
 
 from juxian.kit.access import Actor, rule
 
 
-class Permission(models.TextChoices):
-    HOLD = "credentials.hold", _("持有证书")
-    SEE_ALL = "credentials.see_all", _("查看全部证书")
-    CONTROL = "credentials.control", _("暂停、恢复、撤销证书")
+class Permission(StrEnum):
+    HOLD = "credentials.hold"
+    SEE_ALL = "credentials.see_all"
+    CONTROL = "credentials.control"
 
 
 @rule(Permission.HOLD)

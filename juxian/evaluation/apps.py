@@ -1,6 +1,28 @@
+"""Registration of evaluation: menus, and who may read its files."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.access import Audience
 
 
 class EvaluationConfig(AppConfig):
     name = "juxian.evaluation"
     label = "evaluation"
+
+    def ready(self) -> None:
+        from juxian.evaluation.permissions import Permission
+        from juxian.evaluation.queries.files import may_read_evidence, may_read_portrait
+        from juxian.kit.ui import navigation
+        from juxian.kit.uploads import register_purpose
+
+        register_purpose("evaluation.evidence", may_read_evidence)
+        register_purpose("evaluation.portrait", may_read_portrait)
+        add = navigation.register
+        add(Audience.PUBLIC, _("金蓝领认定"), "evaluation:guide", order=20)
+        add(Audience.PERSON, _("我的申报"), "evaluation:my_applications", Permission.APPLY, order=20, icon="file")
+        add(Audience.OFFICE, _("申报办理"), "evaluation:office_list", Permission.SEE_ALL, order=20, icon="inbox")
+        add(Audience.OFFICE, _("评审"), "evaluation:panel_list", Permission.CONVENE, order=21, icon="people")
+        add(Audience.OFFICE, _("我的评审"), "evaluation:case_list", Permission.VOTE, order=22, icon="people")
+        add(Audience.OFFICE, _("认定"), "evaluation:recognise", Permission.RECOGNISE, order=23, icon="certificate")
+        add(Audience.OFFICE, _("培养计划"), "evaluation:office_plan", Permission.SEE_ALL, order=24, icon="chart")

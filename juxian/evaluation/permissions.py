@@ -1,22 +1,21 @@
 """What may be done in evaluation, and the rules about a row that no role can lift."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
 
 from juxian.kit.access import Actor, rule
 
 
-class Permission(models.TextChoices):
+class Permission(StrEnum):
     """Permissions of this domain; `config/roles.py` says who has them."""
 
-    APPLY = "evaluation.apply", _("申报技能评价")
-    ACCEPT = "evaluation.accept", _("受理申报")
-    REVIEW = "evaluation.review", _("审核申报")
-    CONVENE = "evaluation.convene", _("组织评审")
-    VOTE = "evaluation.vote", _("评审打分")
-    RECOGNISE = "evaluation.recognise", _("认定人才")
-    MANAGE_PLAN = "evaluation.manage_plan", _("管理培养计划")
-    SEE_ALL = "evaluation.see_all", _("查看全部申报")
+    APPLY = "evaluation.apply"
+    ACCEPT = "evaluation.accept"
+    REVIEW = "evaluation.review"
+    CONVENE = "evaluation.convene"
+    VOTE = "evaluation.vote"
+    RECOGNISE = "evaluation.recognise"
+    MANAGE_PLAN = "evaluation.manage_plan"
+    SEE_ALL = "evaluation.see_all"
 
 
 @rule(Permission.APPLY)

@@ -57,6 +57,15 @@ APPLICATION = StateTable(
 )
 
 
+def tone_of(state: str) -> str:
+    """The tone in which a state is shown: gold for the two good ends, stop for the others."""
+    if state in (S.RECOGNISED, S.CERTIFIED):
+        return "gold"
+    if state in APPLICATION.final():
+        return "stop"
+    return "wait" if state == S.RETURNED else "plain"
+
+
 class PanelState(models.TextChoices):
     """Where a panel stands."""
 

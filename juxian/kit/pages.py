@@ -34,3 +34,10 @@ def not_found(request: HttpRequest, error: Any = None) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "kit/server_error.html", status=500)
+
+
+def refusal_of_form(request: HttpRequest, form: Any) -> HttpResponse:
+    """The first fault of a small form without a page of its own (a dialog): its sentence as a banner or page."""
+    field, errors = next(iter(form.errors.items()))
+    label = "" if field == "__all__" else f"{form.fields[field].label}："
+    return refusal(request, f"{label}{errors[0]}", status=422)

@@ -14,10 +14,12 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 
+Judgements = Mapping[str, tuple[bool, str]]
+
 
 @action(_("核对条件"), Permission.REVIEW)
-def judge_clauses(application: Application, *, judgements: Mapping[str, tuple[bool, str]], by: Actor) -> Application:
-    """Say of each clause that no machine can judge whether it is met, and why. `judgements`: clause → (is met, note)."""
+def judge_clauses(application: Application, *, judgements: Judgements, by: Actor) -> Application:
+    """Say of each clause that no machine can judge whether it is met, and why (clause → is met, note)."""
     if application.state not in (ApplicationState.ACCEPTED, ApplicationState.FIRST_REVIEWED):
         raise RuleBroken(_t("现在不在审核阶段，条件不能再核对。"))
     unknown = judgements.keys() - {clause["key"] for clause in application.check_record["clauses"]}

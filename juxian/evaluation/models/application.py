@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.states import APPLICATION, ApplicationState
+from juxian.evaluation.states import APPLICATION, ApplicationState, tone_of
 from juxian.kit.access import Actor, Audience, allows
 from juxian.kit.models import Model, VisibleQuerySet
 
@@ -94,6 +94,11 @@ class Application(Model):
 
     def __str__(self) -> str:
         return self.number or str(_("申报草稿"))
+
+    @property
+    def tone(self) -> str:
+        """The tone of the state's badge."""
+        return tone_of(self.state)
 
     @property
     def is_editable(self) -> bool:

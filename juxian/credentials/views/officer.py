@@ -1,0 +1,85 @@
+"""The office's pages of certificates."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from juxian.credentials.actions import resume_credential, revoke_credential, suspend_credential
+from juxian.credentials.forms import ListQuery, ReasonForm
+from juxian.credentials.models import Credential
+from juxian.credentials.paper import certificate_pdf
+from juxian.credentials.permissions import Permission
+from juxian.credentials.presenting import pdf_response, verdict_of
+from juxian.credentials.queries import filtered
+from juxian.credentials.states import CREDENTIAL
+from juxian.kit.access import Audience, allows
+from juxian.kit.audit.timeline import timeline_of
+from juxian.kit.pages import refusal_of_form
+from juxian.kit.views import audience, paginate, render
+
+
+@audience(Audience.OFFICE, Permission.SEE_ALL)
+@require_GET
+def credential_list(request: HttpRequest) -> HttpResponse:
+    form = ListQuery(request.GET)
+    rows = filtered(Credential.objects.visible_to(request.actor), form.values())
+    context = {"form": form, "page": paginate(request, rows)}
+    return render(request, "credentials/officer/credential_list.html", context)
+
+
+@audience(Audience.OFFICE, Permission.SEE_ALL)
+@require_GET
+def credential_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    credential = _visible(request, pk)
+    may = allows(request.actor, Permission.CONTROL, on=credential)
+    context = {
+        "credential": credential,
+        "verdict": verdict_of(credential),
+        "open": {row.event: may for row in CREDENTIAL.open_events(credential.state)},
+        "form": ReasonForm(),
+        "timeline": timeline_of(credential),
+    }
+    return render(request, "credentials/officer/credential_detail.html", context)
+
+
+@audience(Audience.OFFICE, Permission.SEE_ALL)
+@require_GET
+def credential_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    credential = _visible(request, pk)
+    return pdf_response(certificate_pdf(credential), credential.number)
+
+
+@audience(Audience.OFFICE, Permission.CONTROL)
+@require_POST
+def suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _with_reason(request, pk, suspend_credential)
+
+
+@audience(Audience.OFFICE, Permission.CONTROL)
+@require_POST
+def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _with_reason(request, pk, resume_credential)
+
+
+@audience(Audience.OFFICE, Permission.CONTROL)
+@require_POST
+def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _with_reason(request, pk, revoke_credential)
+
+
+def _visible(request: HttpRequest, pk: UUID) -> Credential:
+    rows = Credential.objects.visible_to(request.actor).select_related("holder", "portrait")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _with_reason(request: HttpRequest, pk: UUID, action: Callable[..., Any]) -> HttpResponse:
+    credential = _visible(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return refusal_of_form(request, form)
+    action(credential, by=request.actor, **form.cleaned_data)
+    return redirect("credentials:office_credential", pk)

@@ -1,0 +1,53 @@
+"""Anybody may check a certificate: by the code on it, or by two of three facts."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from juxian.credentials.forms import LookUpForm
+from juxian.credentials.models import Credential
+from juxian.credentials.numbers import is_code
+from juxian.credentials.presenting import verdict_of
+from juxian.credentials.queries import by_two_facts
+from juxian.credentials.signing import is_genuine, public_key_text
+from juxian.kit.access import Audience
+from juxian.kit.rate_limit import hit, limited
+from juxian.kit.views import audience, render
+
+LOOK_UPS_A_MINUTE = 30
+
+
+@audience(Audience.PUBLIC)
+@limited("credentials.public", limit=LOOK_UPS_A_MINUTE, seconds=60)
+@require_GET
+def public(request: HttpRequest, code: str) -> HttpResponse:
+    """The page behind the QR code: masked name, class, date, status, and whether our signature holds."""
+    if not is_code(code):
+        return render(request, "credentials/public/unknown.html", {"is_mistyped": True}, status=404)
+    credential = Credential.objects.public(code).first()
+    if credential is None:
+        return render(request, "credentials/public/unknown.html", status=404)
+    if not is_genuine(credential.payload, credential.signature):
+        raise Http404("the stored signature does not hold")
+    context = {"credential": credential, "verdict": verdict_of(credential), "history": credential.history.all()}
+    return render(request, "credentials/public/credential.html", context)
+
+
+@audience(Audience.PUBLIC)
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Two of three facts. A POST, because names do not belong into addresses and logs."""
+    form = LookUpForm(request.POST or None)
+    found = None
+    if form.is_bound:
+        hit("credentials.verify", request.client_address, limit=LOOK_UPS_A_MINUTE, seconds=60)
+        if form.is_valid():
+            found = [(row, verdict_of(row)) for row in by_two_facts(**form.cleaned_data)]
+    status = 422 if form.errors else 200
+    return render(request, "credentials/public/verify.html", {"form": form, "found": found}, status=status)
+
+
+@audience(Audience.PUBLIC)
+@require_GET
+def key(request: HttpRequest) -> HttpResponse:
+    """The public key with which anybody can check a signature, as text."""
+    return HttpResponse(public_key_text(), content_type="text/plain; charset=utf-8")

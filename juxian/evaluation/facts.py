@@ -1,0 +1,67 @@
+"""What evaluation can vouch for about an applicant, and what the law says of it."""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+import juxian
+from juxian.evaluation.models import Application
+from juxian.policy import Given, Rulebook, explain, load_rulebook
+
+CONDITIONS = "gold_blue_collar_conditions"
+OWN_WORD = "申报人填写"
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the district's law, read and checked once a process."""
+    return load_rulebook(Path(juxian.__file__).parent / "districts" / settings.DISTRICT)
+
+
+def check_conditions(application: Application, on: dt.date) -> dict[str, Any]:
+    """Return the decision record of the basic conditions for this application on that day."""
+    return explain(rulebook(), CONDITIONS, facts_of(application, on), on).to_dict()
+
+
+def condition_texts(on: dt.date) -> list[dict[str, Any]]:
+    """Return the conditions as everybody may read them: text and law."""
+    return [
+        {"text": clause["text"], "law": clause["law"]}
+        for clause in explain(rulebook(), CONDITIONS, {}, on).to_dict()["clauses"]
+    ]
+
+
+def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
+    """Return the known facts by name, each with its trust and source. What is not known is left out, never guessed."""
+    applicant, employer, item = application.applicant, application.employer, application.item
+    known = {
+        "born_on": Given(applicant.birth_on, "document", "身份证件"),
+        "sex": Given(applicant.sex or None, "document", "身份证件"),
+        "applied_level": Given(application.level or None, "declared", OWN_WORD),
+        "channel": Given(application.channel, "declared", OWN_WORD),
+        "is_employer_in_district": Given(employer.is_in_district if employer else None, "register", "单位登记"),
+        "contract_started_on": Given(application.contract_from_on, "declared", OWN_WORD),
+        "contract_ends_on": Given(application.contract_until_on, "declared", OWN_WORD),
+        "is_contract_open_ended": Given(application.is_open_ended, "declared", OWN_WORD),
+        "employed_on": Given(application.contract_from_on, "declared", OWN_WORD),
+        "insured_months": Given(_months(application.insured_since_on, on), "declared", OWN_WORD),
+        "monthly_pay_fen": Given(application.monthly_pay_fen, "declared", OWN_WORD),
+    }
+    if item is not None:
+        known |= {
+            "catalogue_year": Given(item.edition.year, "register", "紧缺工种目录"),
+            "is_occupation_listed": Given(True, "register", "紧缺工种目录"),
+            "is_level_listed": Given(application.level in item.levels, "register", "紧缺工种目录"),
+        }
+    return {name: given for name, given in known.items() if given.value is not None}
+
+
+def _months(since: dt.date | None, on: dt.date) -> list[str] | None:
+    """Return the months from the first to the last full one as "YYYY-MM": 64 at most, as the engine keeps them."""
+    if since is None:
+        return None
+    first, last = since.year * 12 + since.month - 1, on.year * 12 + on.month - 2
+    return [f"{month // 12}-{month % 12 + 1:02d}" for month in range(max(first, last - 63), last + 1)]

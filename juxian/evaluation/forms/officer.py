@@ -1,0 +1,131 @@
+"""The office's forms."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from juxian.catalogue.levels import RECOGNISED_CHOICES
+from juxian.evaluation.models import Application
+from juxian.evaluation.queries.application import TABS
+from juxian.evaluation.states import ApplicationState
+from juxian.kit import clock
+from juxian.kit.views import PageForm
+
+REASON = forms.Textarea(attrs={"rows": 4})
+
+
+class QueueQuery(PageForm):
+    """Filters of the list; they stay in the address."""
+
+    tab = forms.ChoiceField(choices=[(name, name) for name in TABS], required=False, widget=forms.HiddenInput)
+    q = forms.CharField(max_length=50, required=False, label=_("姓名、拼音或申报编号"))
+    level = forms.ChoiceField(choices=[("", _("全部等级")), *RECOGNISED_CHOICES], required=False, label=_("等级"))
+    year = forms.IntegerField(min_value=2000, max_value=2100, required=False, label=_("申报年份"))
+    is_overdue = forms.BooleanField(required=False, label=_("只看超期"))
+    state = forms.ChoiceField(choices=[("", _("全部状态")), *ApplicationState.choices], required=False, label=_("状态"))
+
+
+class ReasonForm(forms.Form):
+    """A reason that the applicant will read."""
+
+    reason = forms.CharField(
+        label=_("理由"), max_length=1000, widget=REASON, help_text=_("申请人会看到。请一次说清缺什么、怎么办。")
+    )
+
+
+class OpinionForm(forms.Form):
+    """An opinion of a reviewer."""
+
+    opinion = forms.CharField(label=_("审核意见"), max_length=1000, widget=REASON)
+
+
+class JudgementForm(forms.Form):
+    """A verdict for every clause that no machine can judge."""
+
+    VERDICTS = [("yes", _("符合")), ("no", _("不符合"))]
+
+    def __init__(self, *args: Any, clauses: list[dict[str, Any]], judged: dict[str, Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.keys = [clause["key"] for clause in clauses]
+        for clause in clauses:
+            before = judged.get(clause["key"])
+            self.fields[f"verdict_{clause['key']}"] = forms.ChoiceField(
+                label=clause["text"],
+                choices=self.VERDICTS,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=None if before is None else ("yes" if before.is_met else "no"),
+            )
+            self.fields[f"note_{clause['key']}"] = forms.CharField(
+                label=_("依据"), max_length=300, required=False, initial=before.note if before else ""
+            )
+
+    def judgements(self) -> dict[str, tuple[bool, str]]:
+        """Return the clauses that were judged."""
+        data = self.cleaned_data
+        return {
+            key: (data[f"verdict_{key}"] == "yes", data[f"note_{key}"])
+            for key in self.keys
+            if data.get(f"verdict_{key}")
+        }
+
+
+class ApplicationsForm(forms.Form):
+    """Several applications ticked in a list."""
+
+    applications = forms.ModelMultipleChoiceField(
+        queryset=Application.objects.none(),
+        label=_("申报"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("还没有选择申报。请至少勾选一份。")},
+    )
+
+    def __init__(self, *args: Any, rows: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["applications"].queryset = rows  # type: ignore[attr-defined]
+
+
+class PanelForm(ApplicationsForm):
+    """Who sits, when, on which applications."""
+
+    title = forms.CharField(label=_("评审组名称"), max_length=100)
+    convened_on = forms.DateField(
+        label=_("评审日期"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    assessors = forms.TypedMultipleChoiceField(
+        label=_("考评员"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("单数，至少三位；与申请人同单位的要回避。"),
+    )
+
+    def __init__(self, *args: Any, assessors: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["assessors"].choices = assessors  # type: ignore[attr-defined]
+
+
+class PublishForm(ApplicationsForm):
+    """The title of the notice and the names on it."""
+
+    title = forms.CharField(label=_("公示标题"), max_length=120)
+
+
+class VoteForm(forms.Form):
+    """One member's score."""
+
+    score = forms.IntegerField(label=_("评分（满分一百，六十合格）"), min_value=0, max_value=100)
+    is_in_favour = forms.TypedChoiceField(
+        label=_("是否同意认定"),
+        choices=[("yes", _("同意")), ("no", _("不同意"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    opinion = forms.CharField(label=_("评审意见"), max_length=500, widget=REASON)
+
+
+class PlacesForm(forms.Form):
+    """The number of places of a level."""
+
+    places = forms.IntegerField(label=_("名额"), min_value=0, max_value=100_000)

@@ -1,0 +1,82 @@
+"""How an application is shown: its milestones, who has it, the clauses in words. No rule lives here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from juxian.evaluation.models import Application
+from juxian.evaluation.states import ApplicationState
+from juxian.evaluation.steps import MILESTONES, STEPS, Step
+
+STEP_LABELS = [_("工种等级"), _("工作单位"), _("业绩"), _("照片承诺"), _("核对提交")]
+
+VERDICTS = {
+    "met": (_("符合"), "ok"),
+    "not_met": (_("不符合"), "stop"),
+    "unknown": (_("资料不足，由人核对"), "wait"),
+    "judgement": (_("由人判断"), "plain"),
+}
+
+
+def step_of(application: Application) -> Step | None:
+    """Who has it now; None where nobody has to do anything more."""
+    return STEPS.get(application.state)
+
+
+def milestones_of(application: Application) -> dict[str, Any]:
+    """Return the labels and which one is current (counted from 1; 0 where the application ended without success)."""
+    labels = [label for label, _states in MILESTONES]
+    for number, (_label, states) in enumerate(MILESTONES, start=1):
+        if application.state in states:
+            is_over = application.state == ApplicationState.CERTIFIED
+            return {"labels": labels, "current": number + 1 if is_over else number}
+    return {"labels": labels, "current": 0}
+
+
+def clauses_of(application: Application) -> list[dict[str, Any]]:
+    """Return what the engine and then the officers said of each clause."""
+    judged = {row.clause: row for row in application.judgements.all()}
+    return present_clauses(application.check_record, judged)
+
+
+def present_clauses(record: Mapping[str, Any], judged: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return clauses with verdict, words and tone; an officer's judgement stands before the engine's."""
+    language = language_of_law()
+    shown = []
+    for clause in record.get("clauses", []):
+        judgement = judged.get(clause["key"])
+        verdict = clause["verdict"] if judgement is None else ("met" if judgement.is_met else "not_met")
+        label, tone = VERDICTS[verdict]
+        shown.append(
+            {
+                **clause,
+                "text": clause["text"][language],
+                "because": _because(clause, language),
+                "verdict": verdict,
+                "label": label,
+                "tone": tone,
+                "note": judgement.note if judgement else "",
+                "judged_by": judgement.judged_by if judgement else "",
+            }
+        )
+    return shown
+
+
+def language_of_law() -> str:
+    """Law is written in Chinese and English; Traditional readers read the Chinese."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def _because(clause: Mapping[str, Any], language: str) -> str:
+    """One line of why: what is missing, or the values that were compared, and when time alone will do."""
+    if clause["missing"]:
+        names = "、".join(f"{item['label'][language]}（{item['source']}）" for item in clause["missing"])
+        return _t("还缺：%(names)s") % {"names": names}
+    parts = [f"{value['label'][language]} {value['text'][language]}" for value in clause["values"]]
+    parts += [_t("要求 %(value)s") % {"value": limit["text"][language]} for limit in clause["thresholds"]]
+    if clause["met_from"]:
+        parts.append(_t("%(date)s 起可满足") % {"date": clause["met_from"]})
+    return "；".join(parts)

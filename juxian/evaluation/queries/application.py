@@ -1,0 +1,43 @@
+"""Lists of applications as officers and applicants look at them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from juxian.evaluation.models import Application
+from juxian.evaluation.states import ApplicationState as S
+from juxian.kit.text import search_filter
+
+# The tabs of the office's list: what waits for whom.
+TABS: dict[str, frozenset[str]] = {
+    "intake": frozenset({S.SUBMITTED}),
+    "first": frozenset({S.ACCEPTED}),
+    "second": frozenset({S.FIRST_REVIEWED}),
+    "panel": frozenset({S.SECOND_REVIEWED, S.IN_PANEL}),
+    "notice": frozenset({S.PANEL_PASSED, S.IN_NOTICE}),
+    "decision": frozenset({S.NOTICE_CLEARED, S.RECOGNISED}),
+    "returned": frozenset({S.RETURNED}),
+    "done": frozenset({S.CERTIFIED, S.DECLINED, S.REJECTED, S.WITHDRAWN, S.LAPSED}),
+}
+
+
+def filtered(rows: QuerySet[Application], *, now: dt.datetime, values: dict[str, Any]) -> QuerySet[Application]:
+    """Narrow the list by what the filter form says. Unknown values were dropped by the form."""
+    if values.get("q"):
+        rows = rows.filter(Q(number__iexact=values["q"]) | search_filter("applicant__search_key", values["q"]))
+    if values.get("level"):
+        rows = rows.filter(level=values["level"])
+    if values.get("is_overdue"):
+        rows = rows.filter(due_at__lt=now)
+    if values.get("year"):
+        rows = rows.filter(submitted_at__year=values["year"])
+    if values.get("state"):
+        rows = rows.filter(state=values["state"])
+    return rows.select_related("applicant", "employer", "item__occupation", "item__industry_group")
+
+
+def counts_by_tab(rows: QuerySet[Application]) -> dict[str, int]:
+    """Return how many applications stand under each tab, in one query."""
+    counted = rows.aggregate(**{name: Count("pk", filter=Q(state__in=states)) for name, states in TABS.items()})
+    return {name: counted[name] for name in TABS}

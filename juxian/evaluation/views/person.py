@@ -1,0 +1,69 @@
+"""The applicant's pages under /my/applications/: a list, one page for each application."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from juxian.evaluation.actions import start_application, withdraw_application
+from juxian.evaluation.forms.person import WithdrawForm
+from juxian.evaluation.models import Application
+from juxian.evaluation.permissions import Permission
+from juxian.evaluation.presenting import clauses_of, milestones_of, step_of
+from juxian.evaluation.states import APPLICATION
+from juxian.kit.access import Audience
+from juxian.kit.audit.timeline import timeline_of
+from juxian.kit.views import audience, render
+from juxian.people.queries.employers import person_of
+
+
+@audience(Audience.PERSON, Permission.APPLY)
+@require_GET
+def my_applications(request: HttpRequest) -> HttpResponse:
+    """Everything the person ever applied for, newest first."""
+    rows = Application.objects.visible_to(request.actor).select_related("item__occupation", "employer")
+    return render(request, "evaluation/person/application_list.html", {"applications": rows})
+
+
+@audience(Audience.PERSON, Permission.APPLY)
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin, or go on with the draft."""
+    application = start_application(person_of(request.actor), by=request.actor)
+    return redirect("evaluation:my_trade", application.pk)
+
+
+@audience(Audience.PERSON, Permission.APPLY)
+@require_GET
+def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same time line that the office sees, without the officers' names."""
+    application = get_application(request, pk)
+    context = {
+        "application": application,
+        "step": step_of(application),
+        "milestones": milestones_of(application),
+        "clauses": clauses_of(application),
+        "timeline": timeline_of(application, shows_names=False),
+        "contributions": application.contributions.prefetch_related("evidence"),
+        "may_withdraw": APPLICATION.can(application, "withdraw"),
+        "withdraw_form": WithdrawForm(),
+    }
+    return render(request, "evaluation/person/application_detail.html", context)
+
+
+@audience(Audience.PERSON, Permission.APPLY)
+@require_POST
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    form = WithdrawForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    withdraw_application(get_application(request, pk), reason=reason, by=request.actor)
+    return redirect("evaluation:my_application", pk)
+
+
+def get_application(request: HttpRequest, pk: UUID) -> Application:
+    """Return the actor's own application or answer 404."""
+    rows = Application.objects.visible_to(request.actor)
+    return get_object_or_404(
+        rows.select_related("applicant", "employer", "item__occupation", "item__industry_group", "portrait"), pk=pk
+    )
