@@ -1,7 +1,5 @@
 """The certificate on paper: photo, seal, and a QR code that leads to its public page and carries its signature."""
 
-from pathlib import Path
-
 from django.conf import settings
 from django.urls import reverse
 
@@ -24,7 +22,7 @@ def certificate_pdf(credential: Credential) -> bytes:
     """Return the A4 certificate. Equal certificates give equal bytes."""
     files = {"code.svg": qr_svg(public_url(credential), error="l").encode()}
     if credential.portrait:
-        files["portrait.jpg"] = Path(credential.portrait.path).read_bytes()
+        files["portrait.jpg"] = credential.portrait.read_thumbnail()
     data = {
         "number": credential.number,
         "name": credential.holder_name,

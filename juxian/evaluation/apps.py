@@ -15,6 +15,9 @@ class EvaluationConfig(AppConfig):
         from juxian.evaluation.queries.files import may_read_evidence, may_read_portrait
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
+        from juxian.notices.kinds import NoticeKind, register_kind
+
+        register_kind(NoticeKind("evaluation.recognition", _("金蓝领人才拟认定公示")))
 
         register_purpose("evaluation.evidence", may_read_evidence)
         register_purpose("evaluation.portrait", may_read_portrait)

@@ -114,6 +114,7 @@ def _entry(application: Application) -> EntryDraft:
         details={
             str(_t("职业")): application.item.occupation.name,
             str(_t("等级")): str(SkillLevel(application.level).label),
-            str(_t("申报编号")): application.number,
+            str(_t("申报编号")): application.number or "",
         },
+        barred_ids=tuple(who for who in (application.first_reviewer_id, application.second_reviewer_id) if who),
     )

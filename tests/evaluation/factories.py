@@ -1,0 +1,189 @@
+"""A stage for evaluation, and applications put into any state through the actions themselves."""
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from juxian.catalogue.models import Item
+from juxian.catalogue.states import EditionState
+from juxian.evaluation import actions
+from juxian.evaluation.facts import rulebook
+from juxian.evaluation.models import Application, Panel, Plan, PlanPlaces
+from juxian.evaluation.states import ApplicationState as S
+from juxian.kit import clock
+from juxian.kit.access import Actor
+from juxian.kit.uploads import accept_upload
+from juxian.notices.actions import close_notice
+from juxian.notices.models import PublicNotice
+from tests.cast import Cast, Member, make_member
+from tests.catalogue.factories import make_edition, make_item, make_occupation, put_into
+from tests.jobs import run_jobs
+
+
+@dataclass
+class Stage:
+    """What must be there before anybody can apply."""
+
+    cast: Cast
+    item: Item
+    plan: Plan
+    assessors: list[Member]
+
+
+def make_stage(cast: Cast, year: int = 2025) -> Stage:
+    edition = make_edition(year)
+    item = make_item(edition, make_occupation("焊工", f"6-18-02-{year % 100:02d}"))
+    put_into(edition, EditionState.PUBLISHED)
+    plan = make_plan(cast.huang.actor)
+    more = [make_member(name, (cast.office, "assessor")) for name in ("郭一平", "何二安")]
+    return Stage(cast, item, plan, [cast.sun, *more])
+
+
+def make_plan(by: Actor, **places: int) -> Plan:
+    law = rulebook().district.plan
+    return actions.create_plan(
+        None,
+        title=law.title.zh,
+        document=law.law,
+        year_from=2023,
+        year_until=2026,
+        places={**law.places, **places},
+        by=by,
+    )
+
+
+def picture(name: str = "photo.jpg", size: tuple[int, int] = (400, 520)) -> SimpleUploadedFile:
+    """A real little JPEG."""
+    buffer = io.BytesIO()
+    Image.new("RGB", size, (40, 90, 130)).save(buffer, "JPEG")
+    return SimpleUploadedFile(name, buffer.getvalue(), content_type="image/jpeg")
+
+
+def fill_in(stage: Stage, worker: Member, level: str = "senior_technician", **work: Any) -> Application:
+    """A draft that lacks nothing: a man with a contract of five years, insured for three, well paid."""
+    by, today = worker.citizen, clock.today()
+    application = actions.start_application(worker.person, by=by)
+    actions.change_trade(application, item=stage.item, level=level, by=by)
+    values = {
+        "employer": stage.cast.employer,
+        "post": "焊接班班长",
+        "contract_from_on": today - dt.timedelta(days=3 * 365),
+        "contract_until_on": today + dt.timedelta(days=2 * 365),
+        "insured_since_on": today - dt.timedelta(days=3 * 365),
+        "monthly_pay_fen": 980_000,
+    }
+    actions.change_work(application, by=by, **{**values, **work})
+    actions.add_contribution(
+        application,
+        kind="improvement",
+        title="薄板焊接变形控制法",
+        done_on=today - dt.timedelta(days=200),
+        description="把返修率从百分之六降到百分之一。",
+        by=by,
+    )
+    portrait = accept_upload(picture(), kinds=("image",), by=by, purpose="evaluation.portrait")
+    actions.change_statement(application, statement="十八年焊工。", portrait=portrait, has_pledged=True, by=by)
+    application.refresh_from_db()
+    return application
+
+
+WAY = [S.SUBMITTED, S.ACCEPTED, S.FIRST_REVIEWED, S.SECOND_REVIEWED, S.IN_PANEL, S.PANEL_PASSED, S.IN_NOTICE]
+WAY += [S.NOTICE_CLEARED, S.RECOGNISED, S.CERTIFIED]
+
+
+def bring_to(state: str, stage: Stage, worker: Member | None = None, level: str = "senior_technician") -> Application:
+    """Take one application from a draft to a state of the straight way, every step by its own officer."""
+    application = fill_in(stage, worker or stage.cast.lv, level)
+    for step in WAY[: WAY.index(S(state)) + 1]:
+        STEPS[step](stage, application)
+        application.refresh_from_db()
+    assert application.state == state
+    return application
+
+
+def submit(stage: Stage, application: Application) -> None:
+    by = Actor(role="citizen", name="", person_id=application.applicant_id, user_id=application.applicant.user_id)
+    actions.submit_application(application, by=by)
+
+
+def accept(stage: Stage, application: Application) -> None:
+    actions.accept_application(application, by=stage.cast.zhao.actor)
+
+
+def first_review(stage: Stage, application: Application) -> None:
+    by = stage.cast.lin.actor
+    actions.judge_clauses(application, judgements=all_met(application), by=by)
+    actions.give_first_review(application, opinion="材料齐全，同意。", by=by)
+
+
+def all_met(application: Application) -> dict[str, tuple[bool, str]]:
+    """Say yes to every clause that the engine leaves to a person."""
+    return {row["key"]: (True, "核对属实") for row in application.check_record["clauses"] if row["verdict"] != "met"}
+
+
+def second_review(stage: Stage, application: Application) -> None:
+    by = second_reviewer(stage.cast)
+    actions.give_second_review(application, opinion="同意。", by=by)
+
+
+def second_reviewer(cast: Cast) -> Actor:
+    """Another reviewer than 林科员, once a test."""
+    if not hasattr(cast, "second"):
+        cast.second = make_member("许复核", (cast.office, "reviewer"))  # type: ignore[attr-defined]
+    return cast.second.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def convene(stage: Stage, application: Application) -> Panel:
+    return actions.convene_panel(
+        None,
+        title="焊工评审组",
+        convened_on=clock.today(),
+        assessors=[member.person.pk for member in stage.assessors],
+        applications=[application],
+        by=stage.cast.lin.actor,
+    )
+
+
+def panel_pass(stage: Stage, application: Application, scores: tuple[int, ...] = (85, 90, 78)) -> None:
+    case = application.panel_case
+    for member, score in zip(stage.assessors, scores, strict=True):
+        actions.vote(case, score=score, is_in_favour=score >= 60, opinion="技艺扎实。", by=member.actor)
+    actions.close_panel(case.panel, by=stage.cast.lin.actor)
+
+
+def publish(stage: Stage, application: Application) -> None:
+    actions.publish_results(None, title="拟认定人员公示", applications=[application], by=stage.cast.lin.actor)
+
+
+def close(stage: Stage, application: Application) -> None:
+    """The notice runs its five working days and nobody objects."""
+    notice = PublicNotice.objects.get(entries__subject_id=application.pk)
+    with clock.at(clock.now() + dt.timedelta(days=12)):
+        close_notice(notice)
+        run_jobs()
+
+
+def recognise(stage: Stage, application: Application) -> None:
+    actions.recognise_application(application, by=stage.cast.huang.actor)
+
+
+def certify(stage: Stage, application: Application) -> None:
+    """The certificate follows by itself, as a job."""
+    run_jobs()
+
+
+STEPS = dict(
+    zip(
+        WAY,
+        [submit, accept, first_review, second_review, convene, panel_pass, publish, close, recognise, certify],
+        strict=True,
+    )
+)
+
+
+def places(level: str) -> PlanPlaces:
+    return PlanPlaces.objects.get(level=level)
