@@ -8,6 +8,8 @@ __all__ = ["PermissionDenied", "RuleBroken", "TransitionNotAllowed"]
 class RuleBroken(Exception):
     """A rule of the business does not hold. The message says what, why, and what to do next."""
 
+    status = 409  # of the HTTP answer
+
     def __init__(self, message: str, *, field: str | None = None):
         super().__init__(message)
         self.message = message

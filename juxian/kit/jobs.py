@@ -7,12 +7,15 @@ stands in `config/schedule.py` and nowhere else.
 from collections.abc import Callable
 from typing import Any
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 
 def job(*, queue: str = "default", attempts: int = 5, **options: Any) -> Callable:
-    """Make a function a job named by its dotted path; `.defer(**plain_values)` queues it."""
+    """Make a function a job named by its dotted path; `.defer(**plain_values)` queues it.
+
+    A job that raises is tried again after 2, 4, 8 … seconds, `attempts` times in all; then it is a dead letter."""
 
     def decorate(function: Callable) -> Any:
         name = f"{function.__module__}.{function.__qualname__}"
@@ -20,3 +23,14 @@ def job(*, queue: str = "default", attempts: int = 5, **options: Any) -> Callabl
         return app.task(queue=queue, name=name, retry=retry, **options)(function)
 
     return decorate
+
+
+def forget_finished_jobs(days: int) -> int:
+    """Delete jobs that ended well, or were cancelled, so many days ago. Return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs AS job WHERE status IN ('succeeded', 'cancelled', 'aborted') "
+            "AND NOT EXISTS (SELECT 1 FROM procrastinate_events WHERE job_id = job.id AND at > now() - make_interval(days => %s))",
+            [days],
+        )
+        return cursor.rowcount

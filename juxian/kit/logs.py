@@ -4,9 +4,11 @@ import json
 import logging
 from datetime import UTC, datetime
 
+from juxian.kit.request_log import request_id
+
 
 class JsonFormatter(logging.Formatter):
-    """Write time, level, logger, message and traceback."""
+    """Write time, level, logger, message, the request's id, `extra={"facts": {…}}` and the traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -14,7 +16,10 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
+            **getattr(record, "facts", {}),
         }
+        if request_id.get():
+            line["request"] = request_id.get()
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line, ensure_ascii=False, default=str)

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from juxian.kit import pages
 from juxian.kit.access import Audience, allows
 from juxian.kit.errors import PermissionDenied, RuleBroken
+from juxian.kit.rate_limit import TooMany, refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -94,8 +95,10 @@ class RefusalsAsPages:
         return self.get_response(request)
 
     def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
+        if isinstance(error, TooMany):
+            return refused(request, error)
         if isinstance(error, RuleBroken):
-            return pages.refusal(request, error.message, status=409)
+            return pages.refusal(request, error.message, status=error.status)
         if isinstance(error, PermissionDenied):
             return pages.forbidden(request, error)
         return None

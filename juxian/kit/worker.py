@@ -1,4 +1,4 @@
-"""The process that works through the queue, with a sweeper beside it.
+"""The process that works through the queue, with a sweeper and the clock beside it.
 
 procrastinate loses jobs when a worker is killed without a word: they stay "doing" for ever. The sweeper is a loop of
 this process, not a job, and puts back what no living worker holds. So a job may run twice; see `kit/jobs.py`.
@@ -7,13 +7,20 @@ this process, not a job, and puts back what no living worker holds. So a job may
 import asyncio
 import logging
 
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from django.utils import timezone
 from procrastinate import App
 from procrastinate.contrib.django import app as current
+from procrastinate.exceptions import ConnectorException
+
+from juxian.kit.schedule import queue_due, schedule
 
 logger = logging.getLogger("juxian.worker")
 HEARTBEAT_SECONDS = 5
 STALLED_SECONDS = 20
 SWEEP_SECONDS = 10
+TICK_SECONDS = 5
 CONCURRENCY = 4
 GRACE_SECONDS = 8
 
@@ -22,7 +29,8 @@ async def work(*, sweep: bool = True) -> None:
     """Run jobs until SIGINT or SIGTERM; then finish what is begun, within the grace."""
     with current.replace_connector(current.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
         async with app.open_async():
-            sweeper = asyncio.create_task(sweep_for_ever(app)) if sweep else None
+            beside = [keep_schedule(), sweep_for_ever(app)] if sweep else [keep_schedule()]
+            loops = [asyncio.create_task(loop) for loop in beside]
             try:
                 await app.run_worker_async(
                     concurrency=CONCURRENCY,
@@ -31,8 +39,8 @@ async def work(*, sweep: bool = True) -> None:
                     shutdown_graceful_timeout=GRACE_SECONDS,
                 )
             finally:
-                if sweeper:
-                    sweeper.cancel()
+                for loop in loops:
+                    loop.cancel()
 
 
 async def sweep_for_ever(app: App) -> None:
@@ -47,9 +55,28 @@ async def sweep_for_ever(app: App) -> None:
 
 async def sweep_once(app: App, stalled_seconds: float = STALLED_SECONDS) -> int:
     """Put back each job whose worker has been silent for so long. Return how many."""
-    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_seconds))
-    for job in stalled:
-        await app.job_manager.retry_job(job)
-    if stalled:
-        logger.warning("put %s lost jobs back into the queue", len(stalled))
-    return len(stalled)
+    returned = 0
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_seconds):
+        try:
+            await app.job_manager.retry_job(job)
+        except ConnectorException:
+            continue  # it ended, or another sweeper was quicker
+        returned += 1
+    if returned:
+        logger.warning("put %s lost jobs back into the queue", returned)
+    return returned
+
+
+async def keep_schedule() -> None:
+    """Queue what the clock asks for, again and again; see `config/schedule.py`."""
+    while True:
+        try:
+            await sync_to_async(_queue_what_is_due)()
+        except Exception:
+            logger.exception("the schedule could not be kept; trying again in %s s", TICK_SECONDS)
+        await asyncio.sleep(TICK_SECONDS)
+
+
+def _queue_what_is_due() -> None:
+    close_old_connections()
+    queue_due(schedule(), timezone.now())

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "juxian.kit",
 ]
 MIDDLEWARE = [
+    "juxian.kit.request_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "juxian.kit.rate_limit.LimitedViews",
     "juxian.kit.middleware.read_only_when_safe",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -164,6 +166,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("JUXIAN_FROM_EMAIL", "juxian@example.invalid
 DISTRICT = "jimei"
 DISTRICT_DIVISION = "350211"  # GB/T 2260; an organisation whose street begins with it is in the district
 ROLES = "juxian.config.roles.ROLES"
+SCHEDULE = "juxian.config.schedule.SCHEDULE"
+# Hashes of the seals over the record. A folder of another machine makes a shortened record visible.
+AUDIT_CHECKPOINTS = os.environ.get("JUXIAN_AUDIT_CHECKPOINTS", "")
 # Working days of a public notice by kind, where the district differs from the kind's own number.
 NOTICE_WORKING_DAYS: dict[str, int] = {}
 LOGGING = {

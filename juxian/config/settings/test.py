@@ -18,6 +18,7 @@ DATABASES["default"]["OPTIONS"]["options"] = session_options()  # the owner of t
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("JUXIAN_TEST_DB", "test_juxian")}
 TEST_DIR = Path(tempfile.mkdtemp(prefix="juxian-test-"))
 MEDIA_ROOT = TEST_DIR / "uploads"
+STATIC_ROOT = None  # nothing is collected for a test
 KEYS_DIR = TEST_DIR / "keys"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,25 @@
+"""What the clock does with the kit's own tables; see `config/schedule.py`."""
+
+from juxian.kit.audit.sealing import seal
+from juxian.kit.jobs import forget_finished_jobs, job
+from juxian.kit.rate_limit import forget_old_counts
+
+KEEP_JOBS_DAYS = 30
+
+
+@job(queue="clock", queueing_lock="kit.seal_record")
+def seal_record() -> None:
+    """Sign what was recorded since the last seal."""
+    seal()
+
+
+@job(queue="clock")
+def forget_attempts() -> None:
+    """Drop counts of attempts that no limit looks at any more."""
+    forget_old_counts()
+
+
+@job(queue="clock")
+def forget_jobs() -> None:
+    """Drop finished jobs after a month; failed ones stay until somebody has looked at them."""
+    forget_finished_jobs(KEEP_JOBS_DAYS)
