@@ -41,6 +41,7 @@ COMMANDS = {
     "translations": Command("juxian.kit.translations", "check or compile the languages", "check|compile", True),
     "reference": Command(f"{HERE}.reference", "write docs/reference from the code", "[--check]"),
     "libraries": Command(f"{HERE}.libraries", "fetch the front-end libraries by the lock file"),
+    "static": Command(f"{HERE}.static", "collect style sheets and scripts, for production"),
     "templates": Command(f"{HERE}.templates", "load every template once and name those that cannot be"),
 }
 

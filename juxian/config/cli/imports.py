@@ -30,7 +30,7 @@ def _load(choice: argparse.Namespace) -> int:
 
     try:
         with tqdm(total=count_rows(choice.file)) as bar:
-            tick = {"tick": lambda done: bar.update(done - bar.n)}
+            tick = {"tick": bar.update}
             report = import_file(choice.register, choice.file, version=choice.version, partial=choice.partial, **tick)
     except RuleBroken as error:
         raise CommandError(error.message) from error

@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+import subprocess
 import threading
 import urllib.error
 import urllib.request
@@ -23,6 +24,7 @@ def main(arguments: list[str]) -> int:
     place = parser.parse_args(arguments)
     choose_settings()
     with only_one(host=place.host, port=place.port), database_running():
+        subprocess.run([*PYTHON, "static"], check=True)
         serve(place.host, place.port, lambda: None)
     return 0
 

@@ -72,8 +72,16 @@ class Supervisor:
         self.stopping = False
 
     def run(self) -> None:
-        """Start all, watch all, and on SIGINT or SIGTERM end all."""
+        """Watch until SIGINT or SIGTERM."""
         before = {number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            self.watch()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def watch(self) -> None:
+        """Start all and look after all; once told to stop, end all."""
         try:
             while not self.stopping:
                 for child in self.children:
@@ -81,8 +89,6 @@ class Supervisor:
                 time.sleep(PAUSE)
         finally:
             self._end_all()
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
     def _stop(self, *_signal: object) -> None:
         self.stopping = True

@@ -1,6 +1,7 @@
 """`juxian web`: the pages alone, served by uvicorn."""
 
 import argparse
+import warnings
 
 from juxian.config.cli.child import follow_parent
 from juxian.config.cli.ground import CommandError, choose_settings
@@ -34,6 +35,8 @@ def main(arguments: list[str]) -> int:
     place = parser.parse_args(arguments)
     refuse_open_demo(place.host)
     follow_parent()
+    # Files come from the disk in blocks and need no asynchronous iterator; Django warns of each.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     uvicorn.run(
         "juxian.config.asgi:application",
         host=place.host,

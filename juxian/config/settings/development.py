@@ -3,7 +3,7 @@
 import secrets
 
 from .base import *
-from .base import SECRET_KEY, VAR_DIR
+from .base import SECRET_KEY, STORAGES, VAR_DIR
 
 DEMO = True
 DEMO_SIGN_IN = True  # the sign-in page lists the demo people; never on in production
@@ -20,3 +20,9 @@ def _local_secret() -> str:
 
 
 SECRET_KEY = SECRET_KEY or _local_secret()
+
+# Style sheets and scripts straight from their folders, as they are on disk now: nothing to collect.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = None
