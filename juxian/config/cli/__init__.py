@@ -38,7 +38,7 @@ COMMANDS = {
     "figures": Command("juxian.insights.figures_cli", "print every figure, from rows", "[--json]", True),
     "keys": Command("juxian.kit.secrets.rotation", "the keys of encrypted fields", "make|list|rotate|retire …", True),
     "import": Command(f"{HERE}.imports", "read a published list", "occupations|industries|divisions|… FILE"),
-    "translations": Command("juxian.kit.translations", "update, check or compile the languages", "update|check|compile", True),
+    "translations": Command("juxian.kit.translations", "the languages of the screens", "update|check|compile", True),
     "reference": Command(f"{HERE}.reference", "write docs/reference from the code", "[--check]"),
     "libraries": Command(f"{HERE}.libraries", "fetch the front-end libraries by the lock file"),
     "static": Command(f"{HERE}.static", "collect style sheets and scripts, for production"),
