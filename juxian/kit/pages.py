@@ -16,7 +16,7 @@ def refusal(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
     return render(request, "kit/refusal.html", {"message": message}, status=status)
 
 
-def forbidden(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return refusal(request, _("您现在的身份不能做这件事。请切换身份，或联系本单位管理员。"), status=403)
 
 
@@ -24,11 +24,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refusal(request, _("页面已过期，内容还没有提交。请返回上一页刷新后再提交一次。"), status=403)
 
 
-def bad_request(request: HttpRequest, error: Any = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return refusal(request, _("这个请求无法理解。请从页面上的按钮或链接重新操作。"), status=400)
 
 
-def not_found(request: HttpRequest, error: Any = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "kit/not_found.html", status=404)
 
 

@@ -32,7 +32,7 @@ def grant_app_role(using: str = "default", **_signal: Any) -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [app_role()])
         if cursor.fetchone() is None:
             return
-        cursor.execute(sql.SQL("; ").join(_statements(_own_tables(cursor))))
+        cursor.execute(sql.SQL("; ").join(_statements(connections[using].settings_dict["NAME"], _own_tables(cursor))))
 
 
 def _own_tables(cursor: Any) -> list[str]:
@@ -40,16 +40,17 @@ def _own_tables(cursor: Any) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
-def _statements(tables: list[str]) -> list[sql.Composed]:
+def _statements(database: str, tables: list[str]) -> list[sql.Composed]:
     role = sql.Identifier(app_role())
     wide = [
+        "GRANT CONNECT ON DATABASE {database} TO {role}",
         "GRANT USAGE ON SCHEMA public TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         # What is made later starts with the smaller right, so the record is never open to change, not for a moment.
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {role}",
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
     ]
-    found = [sql.SQL(text).format(role=role) for text in wide]
+    found = [sql.SQL(text).format(database=sql.Identifier(database), role=role) for text in wide]
     append_only = append_only_tables()
     for table in tables:
         names = {"table": sql.Identifier(table), "role": role, "rights": sql.SQL(_rights(table, append_only))}
