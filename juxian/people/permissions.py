@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from juxian.kit.access import Actor, rule
+from juxian.kit.access import Actor, allows, rule
 
 
 class Permission(StrEnum):
@@ -65,3 +65,15 @@ def not_its_member(actor: Actor, organisation: Any) -> bool:
 def of_the_office(actor: Actor, row: Any) -> bool:
     """The row is the security administrator's own office, or a membership of it."""
     return actor.organisation_id is not None and actor.organisation_id == getattr(row, "organisation_id", row.pk)
+
+
+def may_read_portrait(actor: Actor, upload: Any) -> bool:
+    """The person's own picture, and officers who may look persons up."""
+    own = upload.owner_id is not None and upload.owner_id == actor.person_id
+    return own or allows(actor, Permission.FIND_PERSONS)
+
+
+def may_read_licence(actor: Actor, upload: Any) -> bool:
+    """The organisation that sent it in, and officers who see organisations."""
+    own = upload.organisation_id is not None and upload.organisation_id == actor.organisation_id
+    return own or allows(actor, Permission.VIEW_ORGANISATIONS)

@@ -71,3 +71,21 @@ DELETION_REQUEST = StateTable(
         ("erase", _("删除"), "approved", "erased"),
     ],
 )
+
+# How the badge of a state looks; the word says it, the tone helps.
+TONES = {
+    "draft": "plain",
+    "submitted": "wait",
+    "returned": "stop",
+    "verified": "ok",
+    "rejected": "stop",
+    "suspended": "stop",
+    "invited": "wait",
+    "active": "ok",
+    "ended": "plain",
+    "requested": "wait",
+    "approved": "wait",
+    "refused": "stop",
+    "withdrawn": "plain",
+    "erased": "plain",
+}

@@ -5,8 +5,14 @@ import os
 from typing import Any
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/my/"
+LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
+# Where each audience starts after sign-in: names of addresses.
+LANDING_PAGES = {
+    "person": "people:person_profile",
+    "organisation": "people:organisation_profile",
+    "office": "people:role_list",
+}
 
 ACCOUNT_ADAPTER = "juxian.people.gateways.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -44,7 +44,7 @@ from juxian.people.actions.rights import (
     withdraw_consent,
     withdraw_deletion,
 )
-from juxian.people.actions.setup import found_office, install_security_admin
+from juxian.people.actions.setup import found_office, install_security_admin, open_account
 
 __all__ = [
     "accept_invitation",
@@ -64,6 +64,7 @@ __all__ = [
     "leave_organisation",
     "link_account",
     "merge_persons",
+    "open_account",
     "refuse_deletion",
     "register_at_counter",
     "register_organisation",

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
 from juxian.kit.actions import system_action
-from juxian.kit.codes import check_uscc
+from juxian.kit.codes import check_mobile, check_uscc
 from juxian.kit.errors import RuleBroken
-from juxian.people.models import Membership, Organisation, OrganisationKind, Person, Trust, read_identity
+from juxian.people.models import Membership, Organisation, OrganisationKind, Person, Trust, User, read_identity
 from juxian.people.states import MembershipState, OrganisationState
 
 
@@ -51,3 +51,17 @@ def install_security_admin(
         starts_on=clock.today(),
     )
     return person
+
+
+@system_action(_("开通账号"), sensitive=("phone", "password"))
+def open_account(person: Person, *, phone: str, password: str) -> User:
+    """Give a person an account at set-up: the first administrators, and the people of the demo district."""
+    number = check_mobile(phone)
+    if person.user_id:
+        raise RuleBroken(text("这个人已有账号。请直接登录，或办理“窗口绑定账号”。"))
+    user = User.objects.create_user(
+        phone_number=number, phone_tail=number[-4:], is_phone_verified=True, email=person.email, password=password
+    )
+    person.user = user
+    person.save(update_fields=["user"])
+    return user

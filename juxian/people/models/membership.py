@@ -12,7 +12,7 @@ from juxian.kit.access import Actor, Text, allows, role_label
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.kit.secrets import BlindIndexField, EncryptedTextField
 from juxian.people.permissions import Permission
-from juxian.people.states import MEMBERSHIP
+from juxian.people.states import MEMBERSHIP, TONES
 
 STATES = MEMBERSHIP.states
 
@@ -75,6 +75,11 @@ class Membership(Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="people_membership_dates"
             ),
         ]
+
+    @property
+    def tone(self) -> str:
+        """The look of the state's badge."""
+        return TONES[self.state]
 
     @property
     def role_label(self) -> Text:

@@ -9,7 +9,7 @@ from juxian.kit.models import Model, VisibleQuerySet
 from juxian.kit.secrets import EncryptedTextField
 from juxian.kit.text import search_key
 from juxian.people.permissions import Permission
-from juxian.people.states import ORGANISATION
+from juxian.people.states import ORGANISATION, TONES
 
 
 class OrganisationKind(models.TextChoices):
@@ -81,6 +81,11 @@ class Organisation(Model):
     def set_name(self, name: str) -> None:
         """Put the name and the key it is found by."""
         self.name, self.search_key = name, search_key(name)
+
+    @property
+    def tone(self) -> str:
+        """The look of the state's badge."""
+        return TONES[self.state]
 
     @property
     def is_verified(self) -> bool:

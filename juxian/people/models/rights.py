@@ -9,7 +9,7 @@ from juxian.kit import clock
 from juxian.kit.access import Actor, allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.people.permissions import Permission
-from juxian.people.states import DELETION_REQUEST
+from juxian.people.states import DELETION_REQUEST, TONES
 
 
 class ConsentQuerySet(VisibleQuerySet):
@@ -77,3 +77,8 @@ class DeletionRequest(Model):
                 name="people_deletion_request_once",
             ),
         ]
+
+    @property
+    def tone(self) -> str:
+        """The look of the state's badge."""
+        return TONES[self.state]

@@ -1,5 +1,7 @@
 """The front door of people for reading. Upper domains come in here and never touch the tables."""
 
+from juxian.people.queries.choices import choices_of, register_choices, word_for
+from juxian.people.queries.demo import demo_entries
 from juxian.people.queries.directory import (
     Contact,
     contact,
@@ -22,26 +24,42 @@ from juxian.people.queries.rights import (
     register_export,
     register_hold,
 )
+from juxian.people.queries.staff import (
+    colleagues_of,
+    demo_people,
+    membership_of,
+    person_by_key,
+    person_for_role,
+)
 
 __all__ = [
     "CONSENT_PURPOSES",
     "Contact",
     "Hat",
+    "choices_of",
+    "colleagues_of",
     "contact",
+    "demo_entries",
+    "demo_people",
     "display_name",
     "export_of",
     "has_consent",
     "hats_of",
     "holds_on",
     "member_ids",
+    "membership_of",
     "office_members",
     "organisation_by_uscc",
     "organisations",
     "person_by_identity",
+    "person_by_key",
+    "person_for_role",
     "person_of_user",
     "persons",
+    "register_choices",
     "register_consent_purpose",
     "register_export",
     "register_hold",
     "search_persons",
+    "word_for",
 ]

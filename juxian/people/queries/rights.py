@@ -43,6 +43,11 @@ def register_consent_purpose(key: str, title: Text, text: Text) -> None:
     CONSENT_PURPOSES[key] = ConsentPurpose(key, title, text)
 
 
+def purpose_title(key: str) -> Text:
+    """Return the words of a purpose, or its key where the purpose is no longer asked for."""
+    return CONSENT_PURPOSES[key].title if key in CONSENT_PURPOSES else key
+
+
 def export_of(person: Person) -> dict[str, Any]:
     """Return all sections of a person's export. Merged rows of the same human are included."""
     keys = [person.pk, *person.absorbed.values_list("pk", flat=True)]
