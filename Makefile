@@ -12,9 +12,9 @@ READY := $(VENV)/.ready
 JUXIAN := $(BIN)/juxian
 LIBRARIES := node_modules/.juxian/.lock-sha256
 WORKERS ?= 2
-TYPED := juxian/kit juxian/policy $(wildcard juxian/*/actions juxian/*/actions.py juxian/*/states juxian/*/states.py)
+TYPED := juxian/kit juxian/policy $(filter-out juxian/kit/%,$(wildcard juxian/*/actions juxian/*/actions.py juxian/*/states juxian/*/states.py))
 
-.PHONY: help install demo test check format lock
+.PHONY: help install demo test check format lock check-style check-types check-imports check-deploy check-migrations check-templates check-reference check-translations
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,16 +39,33 @@ demo: $(READY) ## a whole district on this machine: set up, load, serve
 test: $(READY) $(LIBRARIES) ## the whole suite (ARGS="-k words" for a part)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-check: $(READY) $(LIBRARIES) ## everything that can be known without running it
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(TYPED)
-	$(BIN)/lint-imports
-	JUXIAN_SECRET_KEY=$$(head -c 50 /dev/urandom | base64 -w 0) $(BIN)/python manage.py check --deploy --fail-level WARNING --settings juxian.config.settings.production
-	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	$(JUXIAN) templates
-	$(JUXIAN) reference --check
-	$(JUXIAN) translations check
+CHECKS := style types imports deploy migrations templates reference translations
+check: $(addprefix check-,$(CHECKS)) ## everything that can be known without running it (make -k check names all faults)
+
+check-style: $(READY)
+	@echo "· style"; $(BIN)/ruff check --quiet . ; $(BIN)/ruff format --quiet --check .
+
+check-types: $(READY)
+	@echo "· types"; $(BIN)/mypy --no-error-summary $(TYPED)
+
+check-imports: $(READY)
+	@echo "· imports"; $(BIN)/lint-imports --no-logo 2>/dev/null | sed -n '/KEPT\|BROKEN\|not allowed\|->/p'; exit $${PIPESTATUS[0]}
+
+check-deploy: $(READY) $(LIBRARIES)
+	@echo "· deployment"; JUXIAN_SECRET_KEY=$$(head -c 60 /dev/urandom | base64 | tr -d '\n') \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING --settings juxian.config.settings.production
+
+check-migrations: $(READY)
+	@echo "· migrations"; $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+check-templates: $(READY)
+	@echo "· templates"; $(JUXIAN) templates
+
+check-reference: $(READY)
+	@echo "· reference pages"; $(JUXIAN) reference --check
+
+check-translations: $(READY)
+	@echo "· translations"; $(JUXIAN) translations check
 
 format: $(READY) ## put code and imports into shape
 	$(BIN)/ruff check --fix --select I .
