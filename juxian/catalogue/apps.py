@@ -1,6 +1,33 @@
+"""Registration of the catalogue."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.access import Audience
 
 
 class CatalogueConfig(AppConfig):
     name = "juxian.catalogue"
     label = "catalogue"
+
+    def ready(self) -> None:
+        from juxian.catalogue.permissions import Permission
+        from juxian.kit.ui import navigation
+
+        navigation.register(Audience.PUBLIC, _("紧缺工种目录"), "catalogue:edition_list", order=30, icon="list")
+        navigation.register(
+            Audience.OFFICE,
+            _("紧缺工种目录"),
+            "catalogue:office_editions",
+            permission=Permission.READ_DRAFTS,
+            order=60,
+            icon="list",
+        )
+        navigation.register(
+            Audience.OFFICE,
+            _("产业分组"),
+            "catalogue:industry_groups",
+            permission=Permission.MANAGE_REGISTERS,
+            order=70,
+            icon="folder",
+        )

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from juxian.catalogue import actions
 from juxian.catalogue.actions.register import Listing, Loaded
+from juxian.catalogue.forms.sheet import draft_of, group_ids
 from juxian.catalogue.models import Industry, Occupation
+from juxian.catalogue.queries import ItemDraft
 from juxian.kit.errors import RuleBroken
 
 Row = dict[str, Any]
@@ -68,6 +70,13 @@ def import_file(
     report.loaded = importer.load(version or importer.subject, listing=Listing(path.name, rows, tick))
     report.is_saved = True
     return report
+
+
+def shortage_drafts(path: Path) -> list[ItemDraft]:
+    """Read a list of items as the demo district ships it. Raises `RuleBroken` at the first row that is wrong."""
+    groups = group_ids()
+    columns = ("occupation_code", "industry_group", "levels", "stars")
+    return [draft_of(row, groups) for _line, row in _raw_rows(path, columns)]
 
 
 def count_rows(path: Path) -> int:

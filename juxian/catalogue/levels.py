@@ -3,10 +3,14 @@
 A vocabulary and no table: the list is law, and code compares levels. Other domains import this module freely.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+
+from juxian.kit.errors import RuleBroken
 
 
 class SkillLevel(models.TextChoices):
@@ -55,7 +59,36 @@ def labels(levels: Iterable[str]) -> list[str]:
     return [str(SkillLevel(level).label) for level in in_order(levels)]
 
 
+def range_label(levels: Iterable[str]) -> str:
+    """Return 中级工 至 首席技师 where none in between is missing and there are three or more, else each by name."""
+    found = [SkillLevel(level) for level in in_order(levels)]
+    words = [str(level.label) for level in found]
+    if len(found) > 2 and found[-1].number - found[0].number == len(found) - 1:
+        return str(_t("%(low)s至%(high)s") % {"low": words[0], "high": words[-1]})
+    return "、".join(words)
+
+
 def level_of(word: str) -> SkillLevel | None:
     """Return the level that an official word or a stored value names, or None."""
     text = word.strip()
     return next((level for level in SkillLevel if text in (level.value, str(level.label))), None)
+
+
+def parse_levels(text: str) -> list[str]:
+    """Read 中级工、高级工、技师 or 中级工-首席技师 (both ends included) as people write it into a sheet."""
+    found: set[str] = set()
+    for part in re.split(r"[、,，;；/\s]+", text.strip()):
+        ends = [_level_or_refuse(word) for word in re.split(r"[-—–~～至]+", part) if word]
+        if ends:
+            low, high = ends[0].number, ends[-1].number
+            found |= {level.value for level in SkillLevel if low <= level.number <= high}
+    return in_order(found)
+
+
+def _level_or_refuse(word: str) -> SkillLevel:
+    level = level_of(word)
+    if level is None:
+        raise RuleBroken(
+            _t("没有“%(word)s”这个等级。请写中级工、高级工、技师、高级技师、特级技师或首席技师。") % {"word": word}
+        )
+    return level

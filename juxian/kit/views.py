@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as django_render
 
 from juxian.kit.access import Audience
+from juxian.kit.errors import RuleBroken
 
 PER_PAGE = 50
 
@@ -32,6 +33,18 @@ def render(
     if part and htmx and not htmx.history_restore_request and not htmx.boosted:
         template = part
     return django_render(request, template, context or {}, status=status)
+
+
+def attempt(form: forms.Form, do: Callable[..., Any]) -> Any:
+    """Run an action with what the form read; a refusal stands at the field it is about. Return what the action
+    returned, or None where the form shows why nothing happened."""
+    if not form.is_valid():
+        return None
+    try:
+        return do(**form.cleaned_data)
+    except RuleBroken as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return None
 
 
 class QueryForm(forms.Form):

@@ -1,6 +1,5 @@
 """What was announced: the news that notices sent up, in order."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,10 +8,10 @@ from juxian.notices import actions
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Collect what the actions announce, and announce it all the same."""
     news: list[Any] = []
     for module in (actions.notice, actions.objection):
         announce = module.announce
         monkeypatch.setattr(module, "announce", lambda one, announce=announce: (news.append(one), announce(one)))
-    yield news
+    return news

@@ -1,6 +1,6 @@
 """Tables of the catalogue."""
 
-from juxian.catalogue.models.edition import Edition, Item, Opinion
+from juxian.catalogue.models.edition import Edition, Item, ItemQuerySet, Opinion
 from juxian.catalogue.models.occupation import Occupation, OccupationAlias
 from juxian.catalogue.models.register import Division, Industry, IndustryGroup, Major, search_keys
 
@@ -10,6 +10,7 @@ __all__ = [
     "Industry",
     "IndustryGroup",
     "Item",
+    "ItemQuerySet",
     "Major",
     "Occupation",
     "OccupationAlias",

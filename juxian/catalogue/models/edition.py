@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from juxian.catalogue.levels import RECOGNISED, RECOGNISED_CHOICES, labels
+from juxian.catalogue.levels import RECOGNISED, RECOGNISED_CHOICES, labels, range_label
 from juxian.catalogue.models.register import LONGEST_KEY, RegisterQuerySet
 from juxian.catalogue.permissions import Permission
-from juxian.catalogue.states import EDITION, OPINION, EditionState
+from juxian.catalogue.states import EDITION, OPINION, EditionState, OpinionState
 from juxian.kit.access import allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.kit.secrets import EncryptedTextField
@@ -26,6 +26,13 @@ class EditionQuerySet(VisibleQuerySet):
 
     def public(self) -> "EditionQuerySet":
         return self.filter(state__in=PUBLIC_STATES)
+
+    def with_counts(self) -> "EditionQuerySet":
+        """With how many items there are, and how many opinions wait for an answer."""
+        waiting = Q(opinions__state=OpinionState.RECEIVED)
+        return self.annotate(
+            item_count=Count("items", distinct=True), waiting_count=Count("opinions", filter=waiting, distinct=True)
+        )
 
     def in_force_on(self, day: date) -> "EditionQuerySet":
         """Published by then and not yet archived, newest first; the first one rules."""
@@ -118,6 +125,11 @@ class Item(Model):
     @property
     def level_labels(self) -> list[str]:
         return labels(self.levels)
+
+    @property
+    def level_range(self) -> str:
+        """The levels in few words: 中级工 至 首席技师 where none in between is missing."""
+        return range_label(self.levels)
 
 
 class OpinionQuerySet(VisibleQuerySet):

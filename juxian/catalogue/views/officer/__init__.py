@@ -1,0 +1,1 @@
+"""Pages of the office: editions, items, sheets, opinions, industry groups."""
