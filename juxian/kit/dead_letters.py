@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -25,5 +26,5 @@ def retry_failed_job(job_id: int, *, by: Actor) -> int:
         cursor.execute("SELECT 1 FROM procrastinate_jobs WHERE id = %s AND status = 'failed' FOR UPDATE", [job_id])
         if cursor.fetchone() is None:
             raise RuleBroken(gettext("这个任务不在失败列表里，可能已有人重新执行。请刷新后再看。"))
-        cursor.execute("SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [job_id])
+        cursor.execute("SELECT procrastinate_retry_job_v2(%s, %s, NULL, NULL, NULL)", [job_id, timezone.now()])
     return job_id

@@ -30,7 +30,8 @@ def forget_finished_jobs(days: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM procrastinate_jobs AS job WHERE status IN ('succeeded', 'cancelled', 'aborted') "
-            "AND NOT EXISTS (SELECT 1 FROM procrastinate_events WHERE job_id = job.id AND at > now() - make_interval(days => %s))",
+            "AND NOT EXISTS "
+            "(SELECT 1 FROM procrastinate_events WHERE job_id = job.id AND at > now() - make_interval(days => %s))",
             [days],
         )
         return cursor.rowcount
