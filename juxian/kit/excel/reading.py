@@ -119,9 +119,9 @@ def _cells(content: bytes, max_rows: int) -> tuple[list[list[Cell]], list[str]]:
         answer = run_jailed(CHILD, content, seconds=SECONDS, megabytes=MEGABYTES, arguments=(most,))
     except JailBroken as error:
         raise too_complex() from error
-    if not answer["sheets"]:
+    if answer["rows"] is None:
         raise damaged()
-    return answer["sheets"][0]["rows"], answer["marks"]
+    return answer["rows"], answer["marks"]
 
 
 def _header(sheet: list[list[Cell]], columns: Sequence[Column], marks: list[str]) -> tuple[int, dict[str, int]]:

@@ -25,6 +25,7 @@ MOST_FEN = 10**13
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
+ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})(e[+-]?\d{1,2})?", re.IGNORECASE)
 COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})")
 YES = {"是", "有", "对", "true", "yes", "y", "1", "√", "✓"}
@@ -42,6 +43,8 @@ def parse(value: Cell, column: Column) -> Any:
         if column.required:
             raise Unfit(_("没有填写，这一列必填。"))
         return None
+    if isinstance(value, str) and ERROR.fullmatch(value):
+        raise Unfit(_("公式结果出错（%(error)s）。请改正公式，或直接填写内容。") % {"error": value})
     return PARSERS[column.kind](value, column)
 
 
@@ -51,6 +54,8 @@ def is_empty(value: Cell) -> bool:
 
 def clean_text(text: str) -> str:
     """Return the text without invisible signs and outer spaces; line breaks and tabs inside stay as they are."""
+    if text.isprintable():
+        return text.strip()
     kept = (sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if sign in "\n\t" or _is_visible(sign))
     return "".join(kept).strip()
 
@@ -65,7 +70,8 @@ def narrow(value: Cell) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         value = f"{value:.0f}" if float(value).is_integer() else f"{value:.15g}"  # as Excel shows it
-    return unicodedata.normalize("NFKC", clean_text(str(value))).strip()
+    text = clean_text(str(value))
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def _refuse_rounded(value: Cell) -> None:

@@ -66,7 +66,12 @@ def workbook(target: IO[bytes]) -> Iterator[tuple[Workbook, Formats]]:
     }
     with tempfile.TemporaryDirectory(prefix="juxian-excel-") as folder:
         book = xlsxwriter.Workbook(target, {**options, "tmpdir": folder})
-        yield book, Formats(book)
+        try:
+            yield book, Formats(book)
+        except BaseException:
+            for sheet in book.worksheets():  # each holds its rows in an open file until the book is closed
+                sheet.row_data_fh.close()
+            raise
         book.close()
 
 

@@ -34,21 +34,21 @@ def sweep_uploads(subject: Any = None, *, older_than: timedelta = GRACE) -> int:
 
     Files go only after the rows' deletion is committed: a crash leaves files for the next sweep, never the reverse.
     """
-    gone = [*_delete_unused(older_than), *_files_without_row(older_than)]
+    _delete_unused(older_than)
+    gone = _files_without_row(older_than)
     transaction.on_commit(lambda: _remove(gone))
     return len(gone)
 
 
-def _delete_unused(older_than: timedelta) -> list[str]:
-    """Delete unused rows and return the names of their files.
+def _delete_unused(older_than: timedelta) -> None:
+    """Delete unused rows; their files are without a row from here on.
 
     A raw delete: if somebody begins to point at a row right now, the database's foreign key refuses and nothing is
     swept this time, whereas Django's own delete would cascade to the row that points.
     """
-    rows = list(unused_uploads(older_than).select_for_update(of=("self",)))
-    doomed = Upload.objects.filter(pk__in=[row.pk for row in rows])
+    keys = [row.pk for row in unused_uploads(older_than).select_for_update(of=("self",))]
+    doomed = Upload.objects.filter(pk__in=keys)
     doomed._raw_delete(doomed.db)
-    return [name for row in rows for name in (row.stored_name, row.thumbnail_name) if name]
 
 
 def _remove(names: list[str]) -> None:
