@@ -19,7 +19,7 @@ def current_items(on: dt.date) -> QuerySet[Item]:
     """The items of the edition in force, by industry and name."""
     edition = edition_in_force(on)
     rows = Item.objects.filter(edition=edition) if edition else Item.objects.none()
-    return rows.select_related("occupation", "industry_group").order_by("industry_group__order", "occupation__code")
+    return rows.select_related("occupation", "industry_group").order_by("industry_group__position", "occupation__code")
 
 
 def search_current_items(text: str, on: dt.date) -> QuerySet[Item]:

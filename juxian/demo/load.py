@@ -1,0 +1,62 @@
+"""Loading the demo district: all chapters in one transaction, so that there is a whole district or none."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.test.utils import override_settings
+from django.utils.translation import gettext as _t
+from django.utils.translation import override
+
+from juxian.demo.cast import OFFICE_USCC, found_district
+from juxian.demo.cohort import recognise_first_cohort
+from juxian.demo.employers import register_employers
+from juxian.demo.registers import load_registers, make_plan, publish_editions
+from juxian.demo.today import begin_todays_work
+from juxian.kit.audit.sealing import seal
+from juxian.people.queries import organisation_by_uscc
+
+Progress = Callable[[int, int, str], object]
+
+# The chapters with their weight in the progress bar (about how many applications each moves).
+CHAPTERS = 190
+
+
+def is_loaded() -> bool:
+    """Tell whether the demo district is there. It is loaded whole or not at all."""
+    return organisation_by_uscc(OFFICE_USCC) is not None
+
+
+def load(progress: Progress = lambda done, total, label: None) -> None:
+    """Load the district. Messages of the replayed years reach inboxes; no gateway is called for them."""
+    memory = {"SMS_GATEWAY": "juxian.kit.messages.gateways.MemorySms"}
+    mail = {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    with override(settings.LANGUAGE_CODE), override_settings(**memory, **mail), transaction.atomic():
+        bar = Bar(progress)
+        district = found_district()
+        bar.step(5, _t("机关和人员"))
+        load_registers(district)
+        make_plan(district)
+        publish_editions(district, year_from=2023, year_until=2023)
+        bar.step(5, _t("职业和紧缺工种目录"))
+        register_employers(district)
+        bar.step(5, _t("用人单位"))
+        recognise_first_cohort(district, tick=lambda: bar.step(1, _t("2023年首批金蓝领人才")))
+        publish_editions(district, year_from=2024)
+        begin_todays_work(district)
+        bar.finish(_t("完成"))
+    seal()
+
+
+class Bar:
+    """Counts steps for the caller's progress bar."""
+
+    def __init__(self, progress: Progress):
+        self.progress, self.done = progress, 0
+
+    def step(self, count: int, label: str) -> None:
+        self.done = min(self.done + count, CHAPTERS)
+        self.progress(self.done, CHAPTERS, label)
+
+    def finish(self, label: str) -> None:
+        self.step(CHAPTERS, label)

@@ -1,0 +1,20 @@
+"""Whom one can be in the demo district, for the command line."""
+
+from juxian.demo.cast import PASSWORD, PEOPLE
+from juxian.kit.access import role_label
+
+WHAT_TO_TRY = {
+    "lv": "焊工，还没申报：去“金蓝领认定”申报",
+    "li": "毕业生",
+    "wang": "用人单位管理员（演示精密制造）",
+    "chen": "无关的人：什么内部信息都看不到",
+}
+
+
+def listing() -> list[str]:
+    """Return one line a person: name, role, phone. The password is the same for all of them."""
+    lines = [
+        f"{name}  {WHAT_TO_TRY.get(key) or role_label(role)}  1350592{serial:04d}"
+        for serial, (key, name, _sex, _born, role) in enumerate(PEOPLE, start=1)
+    ]
+    return [*lines, f"密码 {PASSWORD}（登录页也可以一键选择演示人员）"]
