@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from juxian.kit.access import SYSTEM, Actor, Text, allows
 from juxian.kit.audit import acting_as, record
-from juxian.kit.errors import PermissionDenied
+from juxian.kit.errors import PermissionDenied, RuleBroken
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 ACTIONS: dict[str, "Action"] = {}
@@ -25,6 +26,7 @@ class Action:
     permission: str | None
     sensitive: tuple[str, ...]
     doc: str
+    module: str
 
 
 def action(label: Text, permission: str, *, sensitive: Sequence[str] = (), lock: bool = True) -> Callable[[Body], Body]:
@@ -73,7 +75,9 @@ def system_action(label: Text, *, sensitive: Sequence[str] = (), lock: bool = Tr
 def _register(body: Callable[..., Any], label: Text, permission: str | None, sensitive: Sequence[str]) -> Action:
     domain = body.__module__.split(".")[1]
     name = f"{domain}.{body.__name__}"
-    ACTIONS[name] = Action(name, label, permission, tuple(sensitive), (body.__doc__ or "").strip())
+    if name in ACTIONS and ACTIONS[name].module != body.__module__:
+        raise ValueError(f"two actions are called {name}: in {ACTIONS[name].module} and {body.__module__}")
+    ACTIONS[name] = Action(name, label, permission, tuple(sensitive), (body.__doc__ or "").strip(), body.__module__)
     return ACTIONS[name]
 
 
@@ -81,7 +85,10 @@ def _locked(subject: Any) -> Any:
     """Return the row as it is now, held until the transaction ends."""
     if not isinstance(subject, models.Model) or subject._state.adding:
         return subject
-    return type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    row = type(subject)._base_manager.select_for_update(of=("self",)).filter(pk=subject.pk).first()
+    if row is None:
+        raise RuleBroken(_("这条记录已不存在，可能刚被删除。请返回列表，刷新后再看。"))
+    return row
 
 
 def _run_and_record(entry: Action, body: Callable[..., Any], row: Any, by: Actor, inputs: dict[str, Any]) -> Any:

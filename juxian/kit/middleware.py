@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from juxian.kit import pages
 from juxian.kit.access import Audience, allows
@@ -15,6 +16,8 @@ from juxian.kit.errors import PermissionDenied, RuleBroken
 from juxian.kit.rate_limit import TooMany, refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
+# Two people at one row: the second waited as long as `lock_timeout` allows, or the two waited for each other.
+SOMEBODY_ELSE_IS_AT_IT = (LockNotAvailable, DeadlockDetected)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Views of libraries that cannot carry our decorator; they guard themselves.
 PUBLIC_MODULES = ("allauth.", "django.views.static", "django.contrib.staticfiles.", "django.views.i18n")
@@ -101,4 +104,6 @@ class RefusalsAsPages:
             return pages.refusal(request, error.message, status=error.status)
         if isinstance(error, PermissionDenied):
             return pages.forbidden(request, error)
+        if isinstance(error, OperationalError) and isinstance(error.__cause__, SOMEBODY_ELSE_IS_AT_IT):
+            return pages.busy(request)
         return None

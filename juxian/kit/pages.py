@@ -20,6 +20,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refusal(request, _("您现在的身份不能做这件事。请切换身份，或联系本单位管理员。"), status=403)
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    return refusal(request, _("另一位同事正在办理同一件事，您的操作没有保存。请稍等片刻，刷新后再试。"), status=409)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refusal(request, _("页面已过期，内容还没有提交。请返回上一页刷新后再提交一次。"), status=403)
 

@@ -42,7 +42,19 @@ class StateTable:
             Row(event, (sources,) if isinstance(sources, str) else tuple(sources), target, label)
             for event, label, sources, target in rows
         ]
+        self._check()
         STATE_TABLES[name] = self
+
+    def _check(self) -> None:
+        """Refuse a table that names an unknown state, or leads one event from one state to two places."""
+        seen: set[tuple[str, str]] = set()
+        for row in self.rows:
+            for source in row.sources:
+                if {str(source), str(row.target)} - set(self.states.values):
+                    raise ValueError(f"{self.name}: {source} → {row.target} is not between known states")
+                if (source, row.event) in seen:
+                    raise ValueError(f"{self.name}: {row.event} from {source} stands there twice")
+                seen.add((source, row.event))
 
     @property
     def events(self) -> list[str]:
@@ -50,7 +62,10 @@ class StateTable:
         return list(dict.fromkeys(row.event for row in self.rows))
 
     def label(self, event: str) -> Text:
-        return next(row.label for row in self.rows if row.event == event)
+        for row in self.rows:
+            if row.event == event:
+                return row.label
+        raise LookupError(f"{self.name} has no event {event}")
 
     def target(self, state: str, event: str) -> str | None:
         """Return where the event leads from this state, or None where it may not happen."""
