@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from juxian.policy.definition import Policy
 from juxian.policy.earliest import first_day
 from juxian.policy.evaluate import evaluate, missing_facts
-from juxian.policy.explanation import RECORD_FORMAT, Clause, Explanation, Threshold, UsedValue, Verdict, overall
+from juxian.policy.explanation import RECORD_FORMAT, Clause, Explanation, UsedValue, Verdict, overall
 from juxian.policy.faults import did_you_mean
-from juxian.policy.lowering import Use
-from juxian.policy.prepared import Prepared, prepare, prepare_condition, threshold_of
+from juxian.policy.prepared import Prepared, prepare, prepare_condition
 from juxian.policy.rulebook import Rulebook
 from juxian.policy.sheet import FactError, Given, Sheet, check_day, read_sheet
+from juxian.policy.thresholds import thresholds
 from juxian.policy.vocabulary import Declaration
 
 LOOK_AHEAD_MONTHS = 60
@@ -152,14 +152,10 @@ def _clause(case: _Case, item: Prepared, verdict: Verdict) -> Clause:
         law=condition.law,
         judged=condition.is_judged,
         values=tuple(_used(case, name) for name in item.facts if name in values),
-        thresholds=tuple(found for use in item.thresholds if (found := _threshold(case, use))),
+        thresholds=thresholds(case.rulebook.vocabulary, item.branches, values),
         missing=() if decided else _missing(case, item),
         met_from=_clause_from(case, item) if verdict is Verdict.NOT_MET else None,
     )
-
-
-def _threshold(case: _Case, use: Threshold | Use) -> Threshold | None:
-    return use if isinstance(use, Threshold) else threshold_of(case.rulebook.vocabulary, use, case.sheet.values)
 
 
 def _used(case: _Case, name: str) -> UsedValue:

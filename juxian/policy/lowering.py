@@ -21,6 +21,9 @@ _MOMENTS: dict[str, Callable[[dt.date], dt.date]] = {
 }
 
 
+Guards = tuple[tuple[Node, bool], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A parameter that an expression used, with the closed trees of its date and level.
@@ -31,7 +34,7 @@ class Use:
     parameter: Parameter
     at: Node
     key: Node | None
-    guards: tuple[tuple[Node, bool], ...] = ()
+    guards: Guards = ()
 
 
 @dataclass
@@ -42,7 +45,7 @@ class Lowering:
     day: dt.date
     uses: list[Use] = field(default_factory=list)
     broken: list[Node] = field(default_factory=list)
-    _guards: tuple[tuple[Node, bool], ...] = ()
+    _guards: Guards = ()
 
     def lower(self, node: Node) -> Node:
         handler = _HANDLERS.get(type(node))
@@ -62,6 +65,8 @@ class Lowering:
 
     def _folded(self, node: Node) -> Node:
         below = list(nodes.children(node))
+        if isinstance(node, nodes.Arithmetic) and node.operator == "//" and node.right == Literal(0):
+            self.broken.append(node)
         if not below or not all(isinstance(child, Literal) for child in below):
             return node
         value = evaluate(node, {})

@@ -74,7 +74,7 @@ def read_parameters(tree: Tree, policy: str, reader: Reader) -> dict[str, Parame
     for name, node in reader.entries(tree).items():
         about = reader.about(name)
         owner, _, own = name.partition(".")
-        if owner != policy or not NAME.fullmatch(own):
+        if (policy and owner != policy) or not NAME.fullmatch(own):
             about.fault(node.place, f"参数名“{name}”不属于这项政策", f"写成 {policy}.<小写英文名>")
         parameter = _parameter(name, node, about)
         if parameter:

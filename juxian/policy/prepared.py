@@ -4,19 +4,14 @@ Keys are the immutable policy objects themselves; a reloaded rulebook has new on
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from juxian.policy import nodes
 from juxian.policy.definition import Condition, Policy
-from juxian.policy.evaluate import evaluate
-from juxian.policy.explanation import Threshold
-from juxian.policy.lowering import Lowering, Use
+from juxian.policy.lowering import Lowering
 from juxian.policy.nodes import Node
-from juxian.policy.parameters import OTHERWISE
-from juxian.policy.vocabulary import Vocabulary
+from juxian.policy.thresholds import Branch, branches
 
 _RUNNING_FUNCTIONS = ("paid_run", "count")
 
@@ -29,7 +24,7 @@ class Prepared:
     when: Node | None
     test: Node | None
     facts: tuple[str, ...]
-    thresholds: tuple[Threshold | Use, ...]
+    branches: tuple[Branch, ...]
     changes_with_time: bool
 
 
@@ -40,7 +35,7 @@ class PreparedPolicy:
     amount: Node | None
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=256)
 def prepare(policy: Policy, on: dt.date) -> PreparedPolicy:
     """All conditions in force on `on`, and the amount."""
     clauses = tuple(
@@ -51,7 +46,7 @@ def prepare(policy: Policy, on: dt.date) -> PreparedPolicy:
     return PreparedPolicy(clauses, others, amount)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def prepare_condition(policy: Policy, condition: Condition, on: dt.date) -> Prepared:
     lowering = Lowering(policy.parameters, on)
     when = lowering.lower(condition.when) if condition.when else None
@@ -63,35 +58,9 @@ def prepare_condition(policy: Policy, condition: Condition, on: dt.date) -> Prep
         when,
         test,
         tuple(dict.fromkeys(names)),
-        _thresholds(policy.vocabulary, lowering.uses),
+        branches(policy.vocabulary, lowering.uses),
         _changes(policy, condition),
     )
-
-
-def _thresholds(vocabulary: Vocabulary, uses: Iterable[Use]) -> tuple[Threshold | Use, ...]:
-    """Fixed ones are worked out once; what depends on a person's branch, date or level stays a `Use`."""
-    found: dict[tuple, Threshold | Use | None] = {}
-    for use in uses:
-        fixed = isinstance(use.at, nodes.Literal) and (use.key is None or isinstance(use.key, nodes.Literal))
-        key = (use.parameter.name, use.at, use.key, use.guards)
-        found[key] = threshold_of(vocabulary, use, {}) if fixed and not use.guards else use
-    return tuple(value for value in found.values() if value is not None)
-
-
-def threshold_of(vocabulary: Vocabulary, use: Use, values: dict[str, Any]) -> Threshold | None:
-    """The value of the law that met this person; None in a branch not taken, or while its fact is not known."""
-    if any(evaluate(test, values) is not answer for test, answer in use.guards):
-        return None
-    day, key = evaluate(use.at, values), evaluate(use.key, values) if use.key else None
-    version = use.parameter.on(day) if day else None
-    if version is None or (use.key and key is None):
-        return None
-    parameter = use.parameter
-    level = None
-    if key is not None and isinstance(version.value, Mapping):
-        level = vocabulary.level_label(key, version.value.keys() - {OTHERWISE})
-    value = version.value_of(key)
-    return Threshold(parameter.name, parameter.label, parameter.kind, value, version.law, version.from_on, level)
 
 
 def _changes(policy: Policy, condition: Condition) -> bool:

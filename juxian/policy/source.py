@@ -6,7 +6,7 @@ an alias can blow a page up to gigabytes. Each is refused here by name.
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from juxian.policy.faults import Faults, Place, did_you_mean
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+_PLAIN_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _tree(loader: yaml.SafeLoader, node: yaml.Node, file: str, depth: int) -> Tr
     place = Place(file, node.start_mark.line + 1)
     if depth > MAX_DEPTH:
         raise _Broken(place.line, "嵌套太深", "减少层次")
+    if isinstance(node, yaml.CollectionNode) and node.tag not in _PLAIN_COLLECTIONS:
+        raise _Broken(place.line, f"不能使用标签 {node.tag}", "只写普通的文字、数字和日期")
     if isinstance(node, yaml.MappingNode):
         return Tree(place, _entries(loader, node, file, depth))
     if isinstance(node, yaml.SequenceNode):
@@ -107,7 +110,8 @@ def _entries(loader: yaml.SafeLoader, node: yaml.MappingNode, file: str, depth: 
             raise _Broken(line, "键必须是文字", "给数字或日期形式的键加引号")
         if key in entries:
             raise _Broken(line, f"键“{key}”写了两次", "合并成一处，否则前一处会被悄悄丢掉")
-        entries[key] = _tree(loader, value_node, file, depth + 1)
+        # The line of the key is where an editor looks; a block below it starts one line later.
+        entries[key] = replace(_tree(loader, value_node, file, depth + 1), place=Place(file, line))
     return entries
 
 
