@@ -32,18 +32,17 @@ def own_account(actor: Actor, user: Any) -> bool:
 
 
 @rule(Permission.MANAGE_OWN_DATA)
+@rule(Permission.REGISTER_ORGANISATION)
 def own_data(actor: Actor, row: Any) -> bool:
     """The row is the person, or belongs to the person."""
     return actor.person_id is not None and actor.person_id == getattr(row, "person_id", row.pk)
 
 
 @rule(Permission.MANAGE_ORGANISATION)
+@rule(Permission.MANAGE_STAFF)
 def own_organisation(actor: Actor, row: Any) -> bool:
     """The row is the actor's organisation, or belongs to it."""
     return actor.organisation_id is not None and actor.organisation_id == getattr(row, "organisation_id", row.pk)
-
-
-rule(Permission.MANAGE_STAFF)(own_organisation)
 
 
 @rule(Permission.DELEGATE_ROLE)
