@@ -11,9 +11,11 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from juxian.catalogue.permissions import Permission
+        from juxian.catalogue.permissions import SHEET, Permission, may_read_sheet
         from juxian.kit.ui import navigation
+        from juxian.kit.uploads import register_purpose
 
+        register_purpose(SHEET, may_read_sheet)
         navigation.register(Audience.PUBLIC, _("紧缺工种目录"), "catalogue:edition_list", order=30, icon="list")
         navigation.register(
             Audience.OFFICE,

@@ -3,10 +3,13 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from juxian.kit.access import Actor, rule
+from juxian.kit.access import Actor, allows, rule
 
 if TYPE_CHECKING:
     from juxian.notices.models import Objection
+
+
+EVIDENCE = "notices.objection"  # the purpose of files that come with an objection
 
 
 class Permission(StrEnum):
@@ -24,3 +27,8 @@ def is_not_involved(actor: Actor, objection: "Objection | Any") -> bool:
         return True
     notice, entry = objection.notice, objection.entry
     return actor.person_id != notice.published_by_id and (entry is None or actor.person_id not in entry.barred_ids)
+
+
+def may_read_evidence(actor: Actor, upload: Any) -> bool:
+    """Evidence may name the objector: only who handles objections reads it."""
+    return allows(actor, Permission.HANDLE_OBJECTION)

@@ -62,6 +62,18 @@ def test_who_has_no_business_here_is_refused(cast, who):
         assert client.get(address).status_code == 403
 
 
+@pytest.mark.parametrize("rows", [3, 30])
+def test_the_list_of_years_counts_items_and_waiting_opinions(officer, django_assert_max_num_queries, rows):
+    for year in range(2000, 2000 + rows):
+        edition = make_edition(year)
+        make_item(edition)
+        make_item(edition)
+        Opinion.objects.create(edition=edition, text="建议列入氩弧焊工")
+    with django_assert_max_num_queries(20):
+        first = officer.get(OFFICE).context["page"][0]
+    assert (first.year, first.item_count, first.waiting_count) == (1999 + rows, 2, 1)
+
+
 def test_the_counter_reads_drafts_and_changes_nothing(cast):
     edition = make_edition()
     client = client_as(cast.zhao.actor)

@@ -38,7 +38,8 @@ class TestDraft:
         assert [entry.masked_name for entry in (first, second)] == ["吕*强", "李*雨"]
         assert (first.subject_type, first.subject_id) == ("people.Person", cast.lv.person.pk)
         assert (notice.state, notice.columns) == (DRAFT, ["职业", "等级", "编号"])
-        assert [first.cells(), second.cells()] == [["焊工", "高级技师", ""], ["", "高级工", "2"]]
+        assert first.details_in_order() == [("职业", "焊工"), ("等级", "高级技师"), ("编号", "")]
+        assert second.details_in_order() == [("职业", ""), ("等级", "高级工"), ("编号", "2")]
 
     def test_a_citizen_cannot(self, cast):
         with pytest.raises(PermissionDenied):

@@ -32,7 +32,7 @@ class EditionQuerySet(VisibleQuerySet):
         waiting = Q(opinions__state=OpinionState.RECEIVED)
         return self.annotate(
             item_count=Count("items", distinct=True), waiting_count=Count("opinions", filter=waiting, distinct=True)
-        )
+        ).order_by("-year")
 
     def in_force_on(self, day: date) -> "EditionQuerySet":
         """Published by then and not yet archived, newest first; the first one rules."""

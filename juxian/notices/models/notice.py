@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from juxian.kit.access import Text, allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.notices.kinds import KINDS
 from juxian.notices.permissions import Permission
-from juxian.notices.states import ENTRY, NOTICE, NoticeState
+from juxian.notices.states import ENTRY, NOTICE, NoticeState, ObjectionState
 
 PUBLIC_STATES = [NoticeState.PUBLISHED, NoticeState.CLOSED]
 
@@ -23,6 +23,14 @@ class NoticeQuerySet(VisibleQuerySet):
     def public(self) -> "NoticeQuerySet":
         """What anybody may read. A withdrawn notice disappears: it should not have named these people."""
         return self.filter(state__in=PUBLIC_STATES)
+
+    def with_counts(self) -> "NoticeQuerySet":
+        """With how many entries there are, and how many objections nobody has decided."""
+        waiting = Q(objections__state__in=[ObjectionState.RECEIVED, ObjectionState.VERIFYING])
+        return self.annotate(
+            entry_count=Count("entries", distinct=True),
+            waiting_count=Count("objections", filter=waiting, distinct=True),
+        ).order_by(*PublicNotice._meta.ordering)
 
     def open_on(self, day: date) -> "NoticeQuerySet":
         """Notices to which anybody may object on that day."""
@@ -120,6 +128,6 @@ class NoticeEntry(Model):
     def __str__(self) -> str:
         return self.masked_name
 
-    def cells(self) -> list[str]:
-        """The details in the order of the notice's columns."""
-        return [self.details.get(key, "") for key in self.notice.columns]
+    def details_in_order(self) -> list[tuple[str, str]]:
+        """(heading, value) for each column of the notice, in its order."""
+        return [(heading, self.details.get(heading, "")) for heading in self.notice.columns]

@@ -12,23 +12,12 @@ from django.views.decorators.http import require_safe
 from juxian.catalogue.actions import import_items
 from juxian.catalogue.forms.officer import ConfirmForm, SheetForm
 from juxian.catalogue.forms.sheet import item_columns, item_rows, read_sheet
-from juxian.catalogue.permissions import Permission
+from juxian.catalogue.permissions import SHEET
 from juxian.catalogue.views.officer.edition import EDIT, GET_POST, READ, get_edition
-from juxian.kit.access import allows
 from juxian.kit.excel import export_rows, fault_file, template_file
 from juxian.kit.models import Upload
-from juxian.kit.uploads import accept_upload, register_purpose
+from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, render
-
-PURPOSE = "catalogue.items"
-
-
-def may_read_sheet(actor: object, upload: Upload) -> bool:
-    """An officer who edits the catalogue may read what was uploaded for it."""
-    return allows(actor, Permission.EDIT_CATALOGUE)
-
-
-register_purpose(PURPOSE, may_read_sheet)
 
 
 @READ
@@ -55,7 +44,7 @@ def sheet_upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     edition = get_edition(request, pk)
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        upload = attempt(form, lambda file: accept_upload(file, kinds=("excel",), by=request.actor, purpose=PURPOSE))
+        upload = attempt(form, lambda file: accept_upload(file, kinds=("excel",), by=request.actor, purpose=SHEET))
         if upload:
             return redirect("catalogue:sheet_preview", pk, upload.pk)
     context = {"edition": edition, "form": form}
@@ -86,6 +75,6 @@ def sheet_faults(request: HttpRequest, pk: UUID, upload_id: UUID) -> HttpRespons
 
 def _get_upload(request: HttpRequest, upload_id: UUID) -> Upload:
     upload = Upload.objects.readable_by(request.actor, upload_id)
-    if upload is None or upload.purpose != PURPOSE:
+    if upload is None or upload.purpose != SHEET:
         raise Http404
     return upload
