@@ -1,11 +1,13 @@
 """Rows that decide rights or money leave a line however they are changed; the record itself cannot be changed."""
 
 import pytest
+from django.apps import apps
 from django.db import InternalError, ProgrammingError, connection, transaction
 
 from juxian.kit.access import SYSTEM, VISITOR
 from juxian.kit.audit import acting_as, record, watching
 from juxian.kit.models import AuditEvent
+from juxian.kit.secrets import BlindIndexField, EncryptedTextField
 
 pytestmark = pytest.mark.django_db
 REFUSED = (InternalError, ProgrammingError)
@@ -139,6 +141,29 @@ def test_the_writer_cannot_choose_when_it_was_written():
     event = AuditEvent.objects.get()
     assert event.xid > 3
     assert event.written_at.year > 2001
+
+
+def test_no_trigger_writes_passwords_secrets_or_their_digests():
+    with connection.cursor() as cursor:
+        watches = {watched.table: watched.by_name_only for watched in watching.wanted_watches(cursor)}
+    models = [model for model in apps.get_models() if model._meta.db_table in watches]
+    assert models, "no model is audited"
+    for model in models:
+        secret = {
+            field.column
+            for field in model._meta.concrete_fields
+            if isinstance(field, EncryptedTextField | BlindIndexField) or field.name == "password"
+        }
+        assert secret <= watches[model._meta.db_table], model
+
+
+def test_every_audited_model_has_its_trigger():
+    with connection.cursor() as cursor:
+        wanted = {watched.table for watched in watching.wanted_watches(cursor)}
+        cursor.execute(
+            "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE tgname = 'audit_row_change'"
+        )
+        assert wanted == {table for (table,) in cursor.fetchall()}
 
 
 def triggers() -> list[tuple]:

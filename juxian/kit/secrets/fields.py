@@ -120,6 +120,8 @@ class EncryptedTextField(models.BinaryField):
 class BlindIndexField(models.CharField):
     """The keyed digest of an encrypted column, made in step with it. Give it `null=True` where the secret may be."""
 
+    audited_by_name = True
+
     def __init__(self, *args: Any, of: str, normalise: Normalise | None = None, **options: Any):
         self.of = of
         self.normalise = normalise
