@@ -17,7 +17,8 @@ from juxian.kit.audit import record
 from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
 from juxian.kit.messages.gateways import send_sms
-from juxian.kit.secrets import envelope
+from juxian.kit.secrets import Sealed
+from juxian.kit.secrets.envelope import Place
 from juxian.people.models import User
 
 
@@ -90,13 +91,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps lie sealed like identity numbers."""
 
     # allauth makes the row's key after it has asked for the ciphertext, so the place names the column only.
-    PLACE = envelope.Place("mfa_authenticator", "data", UUID(int=0))
+    PLACE = Place("mfa_authenticator", "data", UUID(int=0))
 
     def encrypt(self, text: str) -> str:
-        return b64encode(envelope.seal(text.encode(), "identity", self.PLACE)).decode()
+        return b64encode(Sealed("identity", plain=text).at(self.PLACE).to_bytes()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return envelope.unseal(b64decode(encrypted_text), "identity", self.PLACE).decode()
+        return Sealed("identity", stored=b64decode(encrypted_text), place=self.PLACE).open()
 
     def get_totp_label(self, user: User) -> str:
         return str(user)

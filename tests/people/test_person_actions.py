@@ -74,7 +74,7 @@ def test_a_wrong_or_incomplete_document_is_named_at_its_field(newcomer, changes,
 
 
 def test_a_number_that_is_registered_leads_to_sign_in_or_the_counter(newcomer, cast: Cast) -> None:
-    with pytest.raises(RuleBroken, match="已经登记过.*窗口"):
+    with pytest.raises(RuleBroken, match=r"已经登记过.*窗口"):
         register(newcomer, identity_number=cast.lv.person.identity_number.open())
 
 
