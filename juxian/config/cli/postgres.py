@@ -16,15 +16,7 @@ MAINTENANCE = "postgres"
 
 def owner_place() -> dict[str, Any]:
     """Name, user, password, host and port of the database, as the role that owns it."""
-    before = os.environ.get("JUXIAN_DB_ROLE")
-    os.environ["JUXIAN_DB_ROLE"] = "owner"
-    try:
-        return database_settings(var_dir())
-    finally:
-        if before is None:
-            del os.environ["JUXIAN_DB_ROLE"]
-        else:
-            os.environ["JUXIAN_DB_ROLE"] = before
+    return database_settings(var_dir(), role="owner")
 
 
 def connect(database: str) -> psycopg.Connection[Any]:

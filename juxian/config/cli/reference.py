@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 
 from juxian.config.cli.ground import ROOT, set_up_django
 
@@ -79,9 +80,9 @@ def events() -> Iterator[str]:
         yield from _table(domain, ["Event", "Fields", "Says", "Listeners"])
         for name in names:
             kind = EVENTS[name]
-            fields = ", ".join(_code(field) for field in kind.__dataclass_fields__)
+            columns = ", ".join(_code(field.name) for field in fields(kind))  # type: ignore[arg-type]
             listeners = ", ".join(_code(name) for name in sorted(SUBSCRIBERS.get(name, {})))
-            yield _row(_code(name), fields, _sentence(kind.__doc__), listeners or "public")
+            yield _row(_code(name), columns, _sentence(kind.__doc__), listeners or "public")
 
 
 def policies() -> Iterator[str]:

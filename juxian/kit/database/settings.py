@@ -32,9 +32,9 @@ def session_options(**other: str) -> str:
     return " ".join(f"-c {name}={value}" for name, value in {**_LIMITS, **other}.items())
 
 
-def database_settings(var_dir: Path) -> dict[str, Any]:
-    """Return Django's DATABASES entry for the role and the kind of process in the environment."""
-    owner = os.environ.get("JUXIAN_DB_ROLE", "app") == "owner"
+def database_settings(var_dir: Path, role: str = "") -> dict[str, Any]:
+    """Return Django's DATABASES entry for the role ("app" or "owner"; else what the environment says)."""
+    owner = (role or os.environ.get("JUXIAN_DB_ROLE", "app")) == "owner"
     place = _named_server(owner) or _embedded(var_dir, OWNER if owner else APP)
     # A migration may rewrite a table for an hour; it still gives up quickly on a lock.
     options = session_options(statement_timeout="0") if owner else session_options()
