@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from juxian.kit.access import Text
-from juxian.kit.ui.rendering import draw, request_of
+from juxian.kit.ui.rendering import draw, request_of, trimmed
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ register = template.Library()
 @register.simple_block_tag
 def page_head(content: str, title: Text, lead: Text = "", eyebrow: Text = "") -> SafeString:
     """The title of a page (its only h1), one sentence about it, and its actions."""
-    return draw("kit/ui/page_head.html", content=content.strip(), title=title, lead=lead, eyebrow=eyebrow)
+    return draw("kit/ui/page_head.html", content=trimmed(content), title=title, lead=lead, eyebrow=eyebrow)
 
 
 @register.simple_block_tag
@@ -61,7 +61,7 @@ def banner(content: str, tone: str = "info", title: Text = "") -> SafeString:
 @register.simple_block_tag
 def empty(content: str, title: Text, text: Text = "", icon: str = "inbox") -> SafeString:
     """What stands where there is nothing to show; holds the one thing to do next."""
-    return draw("kit/ui/empty.html", content=content.strip(), title=title, text=text, icon=icon)
+    return draw("kit/ui/empty.html", content=trimmed(content), title=title, text=text, icon=icon)
 
 
 @register.simple_tag

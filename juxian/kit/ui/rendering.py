@@ -5,12 +5,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 
 def draw(template: str, **context: Any) -> SafeString:
     """Return the component's HTML. Text in the context is escaped by the template; `content` arrives rendered."""
     return render_to_string(template, context)
+
+
+def trimmed(content: str) -> SafeString:
+    """Return rendered content without the space around it, so that a template can ask whether there is any."""
+    return mark_safe(content.strip())  # noqa: S308 - rendered by the page's own template
 
 
 def request_of(context: Context) -> HttpRequest | None:
