@@ -63,7 +63,7 @@ class ItemForm(forms.Form):
         label=_("职业"), max_length=120, help_text=_("职业代码或名称，例如 6-18-02-04 或 焊工；旧代码和别名也可以。")
     )
     local_name = forms.CharField(label=_("本地叫法"), max_length=120, required=False)
-    industry_group = forms.ModelChoiceField(IndustryGroup.objects.all(), label=_("产业"))
+    industry_group = forms.ModelChoiceField(IndustryGroup.objects.all(), label=_("产业"), empty_label=_("请选择"))
     levels = forms.MultipleChoiceField(
         label=_("可认定的等级"), choices=RECOGNISED_CHOICES, widget=forms.CheckboxSelectMultiple
     )
@@ -118,6 +118,7 @@ class CompareForm(QueryForm):
     def __init__(self, *args: Any, editions: QuerySet[Edition], **options: Any):
         super().__init__(*args, **options)
         self.fields["to"].queryset = editions  # type: ignore[attr-defined]
+        self.fields["to"].label_from_instance = lambda edition: str(edition.year)  # type: ignore[attr-defined]
 
 
 class RevealForm(forms.Form):
