@@ -22,10 +22,14 @@ def frozen_time(request: pytest.FixtureRequest) -> Iterator[time_machine.Travell
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Transactional tests empty every table afterwards; the record would refuse, as it should anywhere else."""
+    """Transactional tests empty every table afterwards; the record would refuse, and note it for each watched table."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
-        for table in ("audit_event", "audit_seal"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER audit_keep_table")
+        cursor.execute(
+            "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE tgname IN ('audit_keep_table', 'audit_table_emptied')"
+        )
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
 
 
 @pytest.fixture(autouse=True)

@@ -4,18 +4,21 @@ The last occurrence that was missed (the machine was off) is made up for once; j
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from croniter import croniter
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
 from juxian.kit.access import Text
+
+logger = logging.getLogger("juxian.schedule")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,16 @@ def schedule() -> Sequence[Timed]:
 
 def queue_due(timed: Iterable[Timed], now: dt.datetime) -> list[str]:
     """Queue each job whose latest occurrence nobody has queued yet; return their names. Any number of workers may."""
-    return [line.job for line in timed if _queue_once(line, int(line.latest(now).timestamp()))]
+    return [line.job for line in timed if _queue_or_log(line, int(line.latest(now).timestamp()))]
+
+
+def _queue_or_log(line: Timed, occurrence: int) -> bool:
+    """One line that cannot be queued must not keep the others from it."""
+    try:
+        return _queue_once(line, occurrence)
+    except (KeyError, DatabaseError):
+        logger.exception("the timed job %s could not be queued", line.job)
+        return False
 
 
 def _queue_once(line: Timed, occurrence: int) -> bool:

@@ -199,6 +199,23 @@ def test_a_second_sealer_leaves_the_first_alone():
     assert AuditSeal.objects.count() == 1
 
 
+def test_the_role_of_the_application_seals_exports_and_checks():
+    from juxian.kit.database.grants import app_role, grant_app_role
+
+    grant_app_role()
+    write("a")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [app_role()])
+        if cursor.fetchone() is None:
+            pytest.skip(f"this server has no role {app_role()}")
+        cursor.execute(f"SET ROLE {app_role()}")
+        try:
+            seal_all()
+            assert verify_database().faults == []
+        finally:
+            cursor.execute("RESET ROLE")
+
+
 def test_the_root_for_the_public_page_is_the_newest():
     ids = write("a", "b")
     seal_all()

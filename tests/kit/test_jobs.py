@@ -146,6 +146,12 @@ def test_a_job_with_a_queueing_lock_waits_for_the_one_before():
     assert queue_due(lines, now + dt.timedelta(minutes=1)) == [note_alone.name]
 
 
+def test_a_timed_job_that_does_not_exist_keeps_no_other_from_running(caplog):
+    lines = [Timed("* * * * *", "gone.away", "x"), Timed("* * * * *", note_nothing.name, "x")]
+    assert queue_due(lines, timezone.now()) == [note_nothing.name]
+    assert "gone.away could not be queued" in caplog.text
+
+
 # --- dead letters
 
 
