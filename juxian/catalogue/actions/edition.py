@@ -68,7 +68,7 @@ def publish_edition(edition: Edition, *, document_no: str, by: Actor) -> Edition
     _require_items(edition)
     if not document_no.strip():
         raise RuleBroken(_("发布目录须有文号。请填写文号，例如“集人社〔2025〕8号”。"), field="document_no")
-    if edition.opinion_until_on >= clock.today():
+    if not edition.opinion_until_on or edition.opinion_until_on >= clock.today():
         raise RuleBroken(
             _("征求意见到 %(day)s 才结束，还不能发布。请在截止日之后再发布。") % {"day": edition.opinion_until_on}
         )

@@ -90,7 +90,7 @@ def publish_notice(notice: PublicNotice, *, by: Actor) -> PublicNotice:
 def close_notice(notice: PublicNotice) -> PublicNotice:
     """End a notice whose last day is over. Entries that no objection holds are clear; the held ones wait for it."""
     NOTICE.move(notice, "close")
-    if clock.today() <= notice.ends_on:
+    if not notice.ends_on or clock.today() <= notice.ends_on:
         raise RuleBroken(_("公示到 %(day)s 才结束，还不能关闭。") % {"day": notice.ends_on})
     notice.closed_at = clock.now()
     notice.save(update_fields=["state", "closed_at"])

@@ -1,4 +1,4 @@
-"""Reads of notices that other domains use."""
+"""Notices, and what stands on them."""
 
 from datetime import date
 from typing import Any

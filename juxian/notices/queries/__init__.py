@@ -1,0 +1,12 @@
+"""Reads of notices that other domains use."""
+
+from juxian.notices.queries.notice import (
+    clear_subjects,
+    due_notices,
+    entries_for,
+    entries_of,
+    held_entries,
+    open_notices,
+)
+
+__all__ = ["clear_subjects", "due_notices", "entries_for", "entries_of", "held_entries", "open_notices"]
