@@ -34,10 +34,10 @@ class Stage:
     assessors: list[Member]
 
 
-def make_stage(cast: Cast, year: int = 2025) -> Stage:
+def make_stage(cast: Cast, year: int = 2025, **published: Any) -> Stage:
     edition = make_edition(year)
     item = make_item(edition, make_occupation("焊工", f"6-18-02-{year % 100:02d}"))
-    put_into(edition, EditionState.PUBLISHED)
+    put_into(edition, EditionState.PUBLISHED, **published)
     plan = make_plan(cast.huang.actor)
     more = [make_member(name, (cast.office, "assessor")) for name in ("郭一平", "何二安")]
     return Stage(cast, item, plan, [cast.sun, *more])

@@ -75,7 +75,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PublishForm(request.POST or None, rows=rows, initial={"title": title})
     if form.is_bound and form.is_valid():
         notice: Any = publish_results(None, by=request.actor, **form.cleaned_data)
-        return redirect("notices:notice", notice.pk)
+        return redirect("notices:notice_page", notice.pk)
     return _form_page(request, "evaluation/officer/publish.html", form, rows)
 
 

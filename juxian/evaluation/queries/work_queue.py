@@ -1,0 +1,121 @@
+"""What evaluation has lying on whose desk. A row that its officer may not touch (their own, reviewed before) is not there."""
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from uuid import UUID
+
+from django.db.models import Count, F, Max, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from juxian.evaluation.models import Application, Panel, PanelCase
+from juxian.evaluation.permissions import Permission as P
+from juxian.evaluation.states import ApplicationState as S
+from juxian.evaluation.states import PanelState
+from juxian.kit.access import Actor, Text
+from juxian.kit.work_queue import Line, Waiting, WorkSource, register
+
+COLUMNS = ("pk", "state_since_at", "due_at")
+
+
+def in_state(state: str, actor: Actor) -> Iterator[Waiting]:
+    """Applications in a state, without the actor's own."""
+    return _waiting(Application.objects.visible_to(actor).filter(state=state).exclude(applicant_id=actor.person_id))
+
+
+def for_second_review(actor: Actor) -> Iterator[Waiting]:
+    """Who gave the first review does not give the second."""
+    rows = Application.objects.visible_to(actor).filter(state=S.FIRST_REVIEWED)
+    return _waiting(rows.exclude(applicant_id=actor.person_id).exclude(first_reviewer_id=actor.person_id))
+
+
+def for_recognition(actor: Actor) -> Iterator[Waiting]:
+    """Who reviewed does not recognise."""
+    rows = Application.objects.visible_to(actor).filter(state=S.NOTICE_CLEARED)
+    for name in ("applicant_id", "first_reviewer_id", "second_reviewer_id"):
+        rows = rows.exclude(**{name: actor.person_id})
+    return _waiting(rows)
+
+
+def cases_to_score(actor: Actor) -> Iterator[Waiting]:
+    """Cases of the assessor's panels that they have not scored."""
+    cases = PanelCase.objects.visible_to(actor).filter(panel__state=PanelState.VOTING)
+    cases = cases.exclude(votes__member__assessor_id=actor.person_id)
+    columns = ("pk", "application__state_since_at", "application__due_at")
+    return (Waiting(*row) for row in cases.values_list(*columns).distinct())
+
+
+def panels_to_close(actor: Actor) -> Iterator[Waiting]:
+    """Panels of which every member has scored every case."""
+    panels = Panel.objects.visible_to(actor).filter(state=PanelState.VOTING)
+    panels = panels.annotate(
+        member_count=Count("members", distinct=True),
+        case_count=Count("cases", distinct=True),
+        vote_count=Count("cases__votes", distinct=True),
+        scored_at=Max("cases__votes__voted_at"),
+    ).filter(vote_count=F("member_count") * F("case_count"), vote_count__gt=0)
+    return (Waiting(*row) for row in panels.values_list("pk", "scored_at"))
+
+
+def describe_applications(url_of: Callable[[Application], str], keys: Collection[UUID]) -> dict[UUID, Line]:
+    rows = Application.objects.filter(pk__in=keys).select_related("applicant", "item__occupation", "employer")
+    return {row.pk: Line(_title(row), url_of(row), row.employer.name if row.employer else "") for row in rows}
+
+
+def describe_cases(keys: Collection[UUID]) -> dict[UUID, Line]:
+    """A panel looks at work and not at names."""
+    rows = PanelCase.objects.filter(pk__in=keys).select_related("panel", "application__item__occupation")
+    return {
+        row.pk: Line(_trade(row.application), reverse("evaluation:case_detail", args=[row.pk]), row.panel.title)
+        for row in rows
+    }
+
+
+def describe_panels(keys: Collection[UUID]) -> dict[UUID, Line]:
+    rows = Panel.objects.filter(pk__in=keys).annotate(case_count=Count("cases"))
+    return {
+        row.pk: Line(
+            row.title,
+            reverse("evaluation:panel_detail", args=[row.pk]),
+            _t("%(count)d份申报，评分已齐") % {"count": row.case_count},
+        )
+        for row in rows
+    }
+
+
+def _waiting(rows: QuerySet[Application]) -> Iterator[Waiting]:
+    return (Waiting(*row) for row in rows.values_list(*COLUMNS))
+
+
+def _title(row: Application) -> str:
+    return f"{row.applicant.name} · {_trade(row)}"
+
+
+def _trade(row: Application) -> str:
+    return f"{row.item.name if row.item else ''} {row.get_level_display()}"
+
+
+def _own_page(row: Application) -> str:
+    return reverse("evaluation:office_application", args=[row.pk])
+
+
+def _page(name: str) -> Callable[[Application], str]:
+    """Work that is done for many at once is done on one page."""
+    return lambda row: reverse(name)
+
+
+def _register(
+    key: str, label: Text, permission: P, waiting: Callable, url_of: Callable[[Application], str] = _own_page
+) -> None:
+    register(WorkSource(f"evaluation.{key}", label, permission, waiting, partial(describe_applications, url_of)))
+
+
+_register("1_intake", _("待受理"), P.ACCEPT, partial(in_state, S.SUBMITTED))
+_register("2_first_review", _("待初审"), P.REVIEW, partial(in_state, S.ACCEPTED))
+_register("3_second_review", _("待复审"), P.REVIEW, for_second_review)
+_register("4_convene", _("待送评审"), P.CONVENE, partial(in_state, S.SECOND_REVIEWED), _page("evaluation:panel_create"))
+register(WorkSource("evaluation.5_score", _("待评分"), P.VOTE, cases_to_score, describe_cases))
+register(WorkSource("evaluation.6_close", _("评审待结束"), P.CONVENE, panels_to_close, describe_panels))
+_register("7_publish", _("待公示"), P.CONVENE, partial(in_state, S.PANEL_PASSED), _page("evaluation:publish"))
+_register("8_recognise", _("待认定"), P.RECOGNISE, for_recognition, _page("evaluation:recognise"))
