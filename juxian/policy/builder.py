@@ -14,7 +14,7 @@ from juxian.policy.faults import Place, Refused, did_you_mean
 from juxian.policy.functions import ALL_NAMES, EXTREMES, FUNCTIONS, SHORTHANDS
 from juxian.policy.kinds import Kind
 from juxian.policy.nodes import Node
-from juxian.policy.operands import Typed, check_table, require, unify
+from juxian.policy.operands import Typed, check_table, require, unify, unit_of
 from juxian.policy.parameters import Parameter
 from juxian.policy.syntax import parse
 from juxian.policy.vocabulary import Vocabulary
@@ -158,19 +158,7 @@ class Builder:
             raise Refused(
                 f"不能计算{left.kind}和{right.kind}：{ast.unparse(tree)[:60]}", "日期用 add_months、add_days 移动"
             )
-        return Typed(nodes.Arithmetic(operator, left.node, right.node), self._unit(operator, left, right))
-
-    def _unit(self, operator: str, left: Typed, right: Typed) -> Kind:
-        if operator in "+-":
-            return unify(left, right, self.vocabulary)
-        loose = ("", kinds.ANY_UNIT)
-        if right.kind.unit in loose:
-            return left.kind if left.kind.unit not in loose else unify(left, right, self.vocabulary)
-        if operator == "*" and left.kind.unit in loose:
-            return right.kind
-        if operator == "//" and left.kind.unit == right.kind.unit:
-            return kinds.PLAIN_NUMBER
-        raise Refused(f"{left.kind}与{right.kind}不能{'相乘' if operator == '*' else '相除'}", "检查两边的单位")
+        return Typed(nodes.Arithmetic(operator, left.node, right.node), unit_of(operator, left, right, self.vocabulary))
 
     def _at(self, tree: ast.BinOp) -> Typed:
         parameter = self._visit(tree.left)

@@ -61,6 +61,10 @@ class Policy:
     def holds_on(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def declaration(self, name: str) -> Declaration:
+        """What is declared of a fact or of a state that the policy uses."""
+        return self.vocabulary.facts.get(name) or self.state[name]
+
     @cached_property
     def fact_names(self) -> frozenset[str]:
         """Every fact that the policy can ask for."""

@@ -151,28 +151,24 @@ def _clause(case: _Case, item: Prepared, verdict: Verdict) -> Clause:
         label=condition.label,
         law=condition.law,
         judged=condition.is_judged,
-        values=tuple(_used(case, name) for name in item.facts if name in values),
+        values=tuple(_used(case, fact) for fact in item.facts if fact.name in values),
         thresholds=thresholds(case.rulebook.vocabulary, item.branches, values),
         missing=() if decided else _missing(case, item),
         met_from=_clause_from(case, item) if verdict is Verdict.NOT_MET else None,
     )
 
 
-def _used(case: _Case, name: str) -> UsedValue:
-    declaration, given = _declaration(case, name), case.sheet.origins[name]
-    is_enum = declaration.kind.name == "enum"
-    member = case.rulebook.vocabulary.member_label(declaration.kind, given.value) if is_enum else None
+def _used(case: _Case, declaration: Declaration) -> UsedValue:
+    given, member = case.sheet.origins[declaration.name], None
+    if declaration.kind.name == "enum":
+        member = case.rulebook.vocabulary.member_label(declaration.kind, given.value)
     return UsedValue(declaration, given, member)
-
-
-def _declaration(case: _Case, name: str) -> Declaration:
-    return case.rulebook.vocabulary.facts.get(name) or case.policy.state[name]
 
 
 def _missing(case: _Case, item: Prepared) -> tuple[Declaration, ...]:
     trees = [tree for tree in (item.when, item.test) if tree]
     names = dict.fromkeys(name for tree in trees for name in missing_facts(tree, case.sheet.values))
-    return tuple(_declaration(case, name) for name in names)
+    return tuple(case.policy.declaration(name) for name in names)
 
 
 def _clause_from(case: _Case, item: Prepared) -> dt.date | None:

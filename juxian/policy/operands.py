@@ -31,6 +31,20 @@ def unify(left: Typed, right: Typed, vocabulary: Vocabulary) -> Kind:
     raise Refused(f"两边类型不同：{left.kind}与{right.kind}", "让两边是同一类型、同一单位")
 
 
+def unit_of(operator: str, left: Typed, right: Typed, vocabulary: Vocabulary) -> Kind:
+    """The unit of a calculation: sums keep theirs, one factor may have one, and a quotient of equals has none."""
+    if operator in "+-":
+        return unify(left, right, vocabulary)
+    loose = ("", kinds.ANY_UNIT)
+    if right.kind.unit in loose:
+        return left.kind if left.kind.unit not in loose else unify(left, right, vocabulary)
+    if operator == "*" and left.kind.unit in loose:
+        return right.kind
+    if operator == "//" and left.kind.unit == right.kind.unit:
+        return kinds.PLAIN_NUMBER
+    raise Refused(f"{left.kind}与{right.kind}不能{'相乘' if operator == '*' else '相除'}", "检查两边的单位")
+
+
 def require(found: Typed, wanted: Kind, vocabulary: Vocabulary, subject: str) -> Typed:
     """`found` as `wanted`, or a refusal that says what `subject` is and what it should be."""
     if found.kind == wanted or (found.kind == kinds.LITERAL_NUMBER and wanted.name == "number"):

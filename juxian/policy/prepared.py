@@ -12,6 +12,7 @@ from juxian.policy.definition import Condition, Policy
 from juxian.policy.lowering import Lowering
 from juxian.policy.nodes import Node
 from juxian.policy.thresholds import Branch, branches
+from juxian.policy.vocabulary import Declaration
 
 _RUNNING_FUNCTIONS = ("paid_run", "count")
 
@@ -23,7 +24,7 @@ class Prepared:
     condition: Condition
     when: Node | None
     test: Node | None
-    facts: tuple[str, ...]
+    facts: tuple[Declaration, ...]
     branches: tuple[Branch, ...]
     changes_with_time: bool
 
@@ -57,7 +58,7 @@ def prepare_condition(policy: Policy, condition: Condition, on: dt.date) -> Prep
         condition,
         when,
         test,
-        tuple(dict.fromkeys(names)),
+        tuple(policy.declaration(name) for name in dict.fromkeys(names)),
         branches(policy.vocabulary, lowering.uses),
         _changes(policy, condition),
     )

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from juxian.policy import dates
@@ -132,14 +133,19 @@ def _months(vocabulary: Vocabulary, declaration: Declaration, value: Any, on: dt
     mask, shown, here = 0, set(), dates.month_index(on)
     for month in value:
         text = f"{month:%Y-%m}" if isinstance(month, dt.date) else month
-        match = _MONTH.fullmatch(text) if isinstance(text, str) else None
-        if match is None:
+        index = _month_index(text) if isinstance(text, str) else None
+        if index is None:
             raise _wrong(declaration, month, "形如 2025-03 的月份")
         shown.add(text)
-        back = here - (int(match[1]) * 12 + int(match[2]) - 1)
-        if 0 <= back < dates.MASK_MONTHS:
-            mask |= 1 << back
+        if 0 <= here - index < dates.MASK_MONTHS:
+            mask |= 1 << (here - index)
     return mask, sorted(shown)
+
+
+@lru_cache(maxsize=1_024)
+def _month_index(text: str) -> int | None:
+    match = _MONTH.fullmatch(text)
+    return int(match[1]) * 12 + int(match[2]) - 1 if match else None
 
 
 _READERS: dict[str, Callable[[Vocabulary, Declaration, Any, dt.date], tuple[Any, Any]]] = {
