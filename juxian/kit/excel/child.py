@@ -54,7 +54,7 @@ def read(content: bytes) -> dict[str, object]:
     return {"rows": rows and [[plain(cell) for cell in row] for row in rows], "marks": marks}
 
 
-def mark_errors(content: bytes, rows: list[list[object]]) -> None:
+def mark_errors(content: bytes, rows: list) -> None:
     """Put the name of each formula error (#N/A, #REF!, …) into its cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet = archive.read(first_visible(archive))

@@ -4,7 +4,10 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
+
+from django.utils.translation import get_language
 
 from juxian.kit.access import Text
 
@@ -38,6 +41,19 @@ class Column:
         """Return the choices as {value: label}, in order."""
         pairs = self.choices.items() if isinstance(self.choices, Mapping) else self.choices
         return {str(value): str(label) for value, label in pairs}
+
+    @cached_property
+    def _found(self) -> dict[str | None, dict[str, str]]:
+        return {}
+
+    def choice_of(self, word: object) -> str | None:
+        """Return the value whose label (in the present language) or key is this word; width and case do not matter."""
+        language = get_language()
+        if language not in self._found:  # a catalogue has thousands of choices, a sheet thousands of rows
+            pairs = list(self.options.items())
+            by_key = {plain_heading(value): value for value, _label in pairs}
+            self._found[language] = by_key | {plain_heading(label): value for value, label in reversed(pairs)}
+        return self._found[language].get(plain_heading(word))
 
     @property
     def heading(self) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,13 +21,8 @@ MOST_FAULTS = 20_000
 TEMPLATE_MARK = "juxian-template:"
 
 
-class HasRead(Protocol):
-    """What has the stored bytes of a workbook: `kit.Upload`."""
-
-    def read(self) -> bytes: ...
-
-
-Source = bytes | BinaryIO | HasRead | Any
+# Bytes, an open file (an uploaded one too), or a `kit.Upload`, which reads as a whole.
+Source = Any
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ seventeen digits that Excel has rounded, or a month written as the number 2023.1
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -171,13 +172,13 @@ def _month(value: Cell, column: Column) -> dt.date:
 
 
 def _choice(value: Cell, column: Column) -> str:
-    wanted = narrow(value).casefold()
-    for key, label in column.options.items():
-        if wanted in (narrow(label).casefold(), narrow(key).casefold()):
-            return key
-    labels = list(column.options.values())
-    shown = "、".join(labels[:SHOWN_CHOICES]) + ("……" if len(labels) > SHOWN_CHOICES else "")
-    raise Unfit(_("不在可选范围内。可填：%(choices)s。") % {"choices": shown})
+    found = column.choice_of(narrow(value))
+    if found is not None:
+        return found
+    pairs = column.choices.items() if isinstance(column.choices, Mapping) else column.choices
+    shown = "、".join(str(label) for _value, label in islice(pairs, SHOWN_CHOICES))
+    more = "……" if len(column.choices) > SHOWN_CHOICES else ""
+    raise Unfit(_("不在可选范围内。可填：%(choices)s。") % {"choices": shown + more})
 
 
 def _boolean(value: Cell, column: Column) -> bool:

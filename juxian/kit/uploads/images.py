@@ -78,7 +78,7 @@ def _is_transparent(picture: Image.Image) -> bool:
     """Tell whether any pixel lets the ground shine through; an alpha channel alone says nothing."""
     if not picture.has_transparency_data:
         return False
-    return picture.convert("RGBA").getextrema()[3][0] < 255  # type: ignore[index]
+    return picture.convert("RGBA").getchannel("A").getextrema()[0] < 255  # type: ignore[operator]
 
 
 def _encoded(picture: Image.Image) -> bytes:

@@ -125,11 +125,11 @@ def test_sixty_thousand_rows_go_out_one_at_a_time() -> None:
 
     def rows() -> Iterator[dict[str, Any]]:
         for number in range(60_000):
-            yield {"name": f"吕{number}", "count": number, "amount": number, "hired_on": dt.date(2023, 4, 5)}
+            yield {"name": f"吕{number}", "count": number, "hired_on": dt.date(2023, 4, 5)}
 
     tracemalloc.start()
     try:
-        content = export_bytes(PEOPLE, rows())
+        content = export_bytes([PEOPLE[0], PEOPLE[5], PEOPLE[7]], rows())
         assert tracemalloc.get_traced_memory()[1] < 40 << 20
     finally:
         tracemalloc.stop()
