@@ -134,9 +134,9 @@ def _code(row: Row, pattern: str, example: str) -> str:
 def _occupation(row: Row) -> Row:
     _required(row, "code", "name")
     clean = {"code": _code(row, r"\d-\d{2}-\d{2}-\d{2}", "6-18-02-04"), "name": row["name"]}
-    if row.get("mid_name"):
+    if "mid_name" in row:  # a list without this column leaves the groups as they are
         clean["middle_group"] = row["mid_name"]
-    return {"middle_group": "", **clean}
+    return clean
 
 
 def _occupation_group(row: Row) -> Row:

@@ -52,6 +52,11 @@ class TestOccupations:
         import_file("occupations", path, version="2015")
         assert Occupation.objects.count() == 2
 
+    def test_a_list_without_groups_leaves_them_as_they_are(self, write):
+        import_file("occupations", write(self.HEAD + "6-18-02-04,焊工,机械制造基础加工人员\n"))
+        assert counts(import_file("occupations", write("code,name\n6-18-02-04,焊工\n"))) == (0, 0, 1)
+        assert Occupation.objects.get().middle_group == "机械制造基础加工人员"
+
     def test_a_row_that_the_list_no_longer_has_stays(self, write):
         make_occupation("锻造工", "6-18-02-02")
         import_file("occupations", write(self.HEAD + "6-18-02-04,焊工,\n"))

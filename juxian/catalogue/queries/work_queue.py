@@ -24,9 +24,7 @@ def opinions_to_answer(actor: Actor) -> Iterator[Waiting]:
 
 def editions_to_publish(actor: Actor) -> Iterator[Waiting]:
     """The opinion period is over; who opened it does not publish."""
-    rows = Edition.objects.visible_to(actor).filter(
-        state=EditionState.OPINION, opinion_until_on__lt=clock.today()
-    )
+    rows = Edition.objects.visible_to(actor).filter(state=EditionState.OPINION, opinion_until_on__lt=clock.today())
     for key, until_on in rows.exclude(opened_by_id=actor.person_id).values_list("pk", "opinion_until_on"):
         yield Waiting(key, timezone.make_aware(dt.datetime.combine(until_on, dt.time.max)))
 
@@ -47,9 +45,7 @@ def describe_editions(keys: Collection[UUID]) -> dict[UUID, Line]:
 
 
 register(
-    WorkSource(
-        "catalogue.1_opinion", _("目录意见"), Permission.ANSWER_OPINION, opinions_to_answer, describe_opinions
-    )
+    WorkSource("catalogue.1_opinion", _("目录意见"), Permission.ANSWER_OPINION, opinions_to_answer, describe_opinions)
 )
 register(
     WorkSource(
