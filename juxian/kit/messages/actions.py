@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
-from juxian.kit.errors import RuleBroken
+from juxian.kit.errors import PermissionDenied, RuleBroken
 from juxian.kit.messages.contacts import Contacts, contacts_of
 from juxian.kit.messages.gateways import DeliveryFailed, send_sms
 from juxian.kit.messages.kinds import check_wording, kind_named
@@ -56,6 +56,8 @@ def mark_read(message: Message, *, by: Actor) -> Message:
 def choose_channels(kind_key: str, *, by: Actor, refused: list[str]) -> None:
     """Keep which channels the person does not want for this kind of message. The inbox cannot be refused."""
     kind = kind_named(kind_key)
+    if by.person_id is None:
+        raise PermissionDenied("an account without a person has no inbox")
     MessageOptOut.objects.filter(person_id=by.person_id, kind=kind.key).delete()
     MessageOptOut.objects.bulk_create(
         MessageOptOut(person_id=by.person_id, kind=kind.key, channel=Channel(channel))
