@@ -1,4 +1,4 @@
-"""What evaluation has lying on whose desk. A row that its officer may not touch (their own, reviewed before) is not there."""
+"""What evaluation has lying on whose desk. What its officer may not touch (their own, reviewed before) is not there."""
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial

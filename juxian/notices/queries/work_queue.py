@@ -56,6 +56,4 @@ register(
         describe_objections,
     )
 )
-register(
-    WorkSource("notices.2_draft", _("公示待发布"), Permission.PUBLISH_NOTICE, drafts_to_publish, describe_drafts)
-)
+register(WorkSource("notices.2_draft", _("公示待发布"), Permission.PUBLISH_NOTICE, drafts_to_publish, describe_drafts))

@@ -1,0 +1,41 @@
+"""Certificates: looking one up, filtering the list."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from juxian.credentials.models import Credential
+from juxian.kit.text import search_filter
+
+MOST_FOUND = 10
+
+
+def by_two_facts(*, name: str = "", number: str = "", identity_tail: str = "") -> QuerySet[Credential]:
+    """Return what agrees with every fact given. The caller has made sure that there are two."""
+    rows = Credential.objects.all()
+    if name:
+        rows = rows.filter(holder_name=name)
+    if number:
+        rows = rows.filter(number=number)
+    if identity_tail:
+        rows = rows.filter(holder__identity_tail=identity_tail.upper())
+    return rows[:MOST_FOUND]
+
+
+def filtered(rows: QuerySet[Credential], values: dict[str, Any]) -> QuerySet[Credential]:
+    """Narrow the office's list by what the filter form says."""
+    if values["q"]:
+        text = values["q"].strip()
+        rows = rows.filter(Q(number__istartswith=text) | search_filter("holder__search_key", text))
+    if values["level"]:
+        rows = rows.filter(level=values["level"])
+    if values["state"]:
+        rows = rows.filter(state=values["state"])
+    if values["year"]:
+        rows = rows.filter(issued_on__year=values["year"])
+    return rows
+
+
+def credential_of(origin_type: str, origin_id: Any) -> Credential | None:
+    """Return the certificate issued for an application, if any."""
+    return Credential.objects.filter(origin_type=origin_type, origin_id=origin_id).first()
