@@ -1,10 +1,12 @@
 """Signing in, hats, and the second factor of the office."""
 
+import time
 from importlib import import_module
 from typing import Any
 
 import pytest
 from allauth.mfa.adapter import get_adapter as mfa_adapter
+from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
 from django.test import Client, override_settings
 
@@ -161,3 +163,45 @@ def test_an_account_without_a_person_is_sent_to_registration(db: None) -> None:
     client.force_login(make_user(PHONE))
     assert client.get("/my/data/").headers["Location"] == "/my/register/"
     assert client.get("/roles/").status_code == 200
+
+
+# the pages of the library, in our look
+
+ENTRANCE = ["/accounts/login/", "/accounts/signup/", "/accounts/login/code/", "/accounts/password/reset/"]
+MANAGE = ["/accounts/2fa/", "/accounts/password/change/", "/accounts/email/"]
+
+
+@pytest.mark.parametrize("address", ENTRANCE)
+def test_the_ways_in_wear_our_layout(db: None, address: str) -> None:
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    assert 'class="site-header"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", MANAGE)
+def test_the_account_pages_wear_our_layout(cast: Cast, address: str) -> None:
+    client, _ = sign_in(cast.zhao.person.phone.open())
+    answer = client.get(address, follow=True)
+    assert answer.status_code == 200, answer.content.decode()[:500]
+    assert 'class="side-nav"' in answer.content.decode()
+
+
+def test_an_officer_adds_an_authenticator_and_then_enters_the_office(cast: Cast) -> None:
+    client, _ = sign_in(cast.zhao.person.phone.open())
+    address = "/accounts/2fa/totp/activate/"
+    client.get(address)
+    client.post(f"/accounts/reauthenticate/?next={address}", {"password": PASSWORD})
+    client.get(address)
+    secret = client.session[auth.SECRET_SESSION_KEY]
+    answer = client.post(address, {"code": code_now(secret)})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    again, _ = sign_in(cast.zhao.person.phone.open())
+    again.post("/accounts/2fa/authenticate/", {"code": code_now(secret, step=1)})
+    again.post("/roles/switch/", {"hat": cast.zhao.memberships["counter_officer"].pk})
+    assert again.get("/office/persons/").status_code == 200
+
+
+def code_now(secret: str, step: int = 0) -> str:
+    """Return the code that an authenticator shows now, or some steps later: one code is good for one use."""
+    counter = int(time.time()) // 30 + step
+    return auth.format_hotp_value(auth.hotp_value(secret, counter))

@@ -75,7 +75,8 @@ WSGI_APPLICATION = None
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "juxian" / "kit" / "templates"],  # before allauth's own pages
+        # Before allauth's own pages.
+        "DIRS": [BASE_DIR / "juxian" / room / "templates" for room in ("kit", "people")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
