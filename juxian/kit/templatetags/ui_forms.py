@@ -108,6 +108,12 @@ def form_fields(form: forms.BaseForm) -> SafeString:
     return draw("kit/ui/form_fields.html", form=form, fields=visible, hidden=form.hidden_fields())
 
 
+@register.filter
+def without_stop(label: Text) -> str:
+    """A label without its full stop, where more follows."""
+    return str(label).rstrip("。.")
+
+
 @register.simple_tag
 def error_summary(form: forms.BaseForm) -> SafeString:
     """All faults of a form at its top, each a link to its field; nothing where there is none."""

@@ -30,7 +30,8 @@ class Component:
     @cached_property
     def guidance(self) -> str:
         """The comment at the head of the CSS file: when to use, when not."""
-        return self.css_path.read_text().split("*/")[0].removeprefix("/*").strip()
+        comment = self.css_path.read_text().split("*/")[0].removeprefix("/*")
+        return "\n".join(line.strip(" *") for line in comment.strip().splitlines())
 
 
 COMPONENTS = [

@@ -19,6 +19,8 @@ LAYOUTS = {
 }
 LEVELS = [("3", _("高级工")), ("2", _("技师")), ("1", _("高级技师"))]
 
+WRONG = {"wrong-born_on": "2025-02-30", "wrong-level": "9", "wrong-contribution": _("带徒三人。")}
+
 
 class SampleForm(forms.Form):
     """One field of every kind."""
@@ -57,8 +59,9 @@ def context() -> dict[str, Any]:
         "icons": sorted(ICONS),
         "layouts": list(LAYOUTS),
         "form": SampleForm(),
-        "wrong_form": SampleForm({"name": "", "born_on": "2025-02-30", "level": "9", "contribution": _("带徒三人。")}),
+        "wrong_form": SampleForm(WRONG, prefix="wrong"),
         "upload_form": UploadForm(),
+        "dialog_form": UploadForm(prefix="dialog"),
         "filter_form": SampleFilters({"level": "2"}),
         "page": Paginator(range(1, 641), 20).page(7),
         "step_labels": [_("选择职业"), _("填写贡献"), _("上传佐证"), _("确认提交")],
