@@ -3,6 +3,7 @@
 from juxian.kit.audit.sealing import seal
 from juxian.kit.jobs import forget_finished_jobs, job
 from juxian.kit.rate_limit import forget_old_counts
+from juxian.kit.uploads import sweep_uploads
 
 KEEP_JOBS_DAYS = 30
 
@@ -23,3 +24,9 @@ def forget_attempts() -> None:
 def forget_jobs() -> None:
     """Drop finished jobs after a month; failed ones stay until somebody has looked at them."""
     forget_finished_jobs(KEEP_JOBS_DAYS)
+
+
+@job(queue="clock", queueing_lock="kit.sweep_files")
+def sweep_files() -> None:
+    """Remove files that nobody keeps."""
+    sweep_uploads(None)
