@@ -12,10 +12,14 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from juxian.catalogue.permissions import SHEET, Permission, may_read_sheet
+        from juxian.catalogue.queries.registers import industry_choices, street_choices
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
+        from juxian.people.queries import register_choices
 
         register_purpose(SHEET, may_read_sheet)
+        register_choices("street", street_choices)
+        register_choices("industry", industry_choices)
         navigation.register(Audience.PUBLIC, _("紧缺工种目录"), "catalogue:edition_list", order=30, icon="list")
         navigation.register(
             Audience.OFFICE,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from juxian.catalogue.models import Division
 from juxian.people.actions import invite_member, request_deletion
 from juxian.people.models import Organisation
 from tests.cast import Cast, client_as, make_organisation, make_person
@@ -179,3 +180,12 @@ def test_refusals_of_the_page_change_nothing(cast: Cast) -> None:
     waiting = make_organisation("演示待核验有限公司", state="submitted")
     client_as(cast.zhao.actor).post(f"/office/organisations/{waiting.pk}/return/", {"reason": ""})
     assert Organisation.objects.get(pk=waiting.pk).state == "submitted"
+
+
+def test_the_district_gives_its_streets_to_the_forms(cast: Cast) -> None:
+    Division.objects.create(code="350211003", name="演示街道")
+    page = text_of(client_as(cast.lv.citizen), "/my/profile/")
+    assert '<option value="350211003" selected>演示街道</option>' in page
+    refused = text_of(client_as(cast.lv.citizen), "/my/profile/", phone="13912345678", street_code="999999999")
+    assert "请选择" in refused
+    assert cast.lv.person.__class__.objects.get(pk=cast.lv.person.pk).street_code == "350211003"

@@ -75,8 +75,7 @@ WSGI_APPLICATION = None
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # Before allauth's own pages.
-        "DIRS": [BASE_DIR / "juxian" / room / "templates" for room in ("kit", "people")],
+        "DIRS": [BASE_DIR / "juxian" / "kit" / "templates"],  # before allauth's own pages
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

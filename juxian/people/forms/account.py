@@ -15,7 +15,6 @@ class LoginForm(account_forms.LoginForm):
         self.fields["login"].widget.attrs.update({"placeholder": "", "autocomplete": "username"})
         self.fields["password"].label = _("密码")
         self.fields["password"].widget.attrs["placeholder"] = ""
-        self.fields["password"].help_text = ""
 
 
 class SignupForm(account_forms.SignupForm):
@@ -24,7 +23,7 @@ class SignupForm(account_forms.SignupForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields["phone"].help_text = _("用来登录和接收验证码。")
-        self.fields["email"].label = _("电子邮箱（可不填）")
+        self.fields["email"].label = _("电子邮箱")
         self.fields["password1"].label = _("设置密码")
         for field in self.fields.values():
             field.widget.attrs["placeholder"] = ""

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from juxian.kit.views import QueryForm
 from juxian.people.forms.fields import StreetField
 from juxian.people.gateways import MobileField
 from juxian.people.models import IdentityKind, Sex
@@ -81,26 +80,25 @@ class ConsentForm(forms.Form):
 class DeletionForm(forms.Form):
     """What I want to tell the office about it, if anything."""
 
-    reason = forms.CharField(label=_("说明（可不填）"), max_length=500, required=False, widget=forms.Textarea)
+    reason = forms.CharField(label=_("说明"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class LegalReasonForm(forms.Form):
     """By which law something must be kept."""
 
-    legal_reason = forms.CharField(label=_("法律依据"), min_length=4, max_length=500, widget=forms.Textarea)
+    legal_reason = forms.CharField(
+        label=_("法律依据"), min_length=4, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
-class PersonSearchForm(QueryForm):
+class PersonSearchForm(forms.Form):
     """Name, pinyin, initials, or a whole number. Sent by POST where it is a number: addresses are logged."""
 
-    q = forms.CharField(label=_("姓名、拼音、证件号或手机号"), max_length=60, required=False, initial="")
+    q = forms.CharField(label=_("姓名、拼音、证件号或手机号"), max_length=60)
 
-
-class MergeForm(QueryForm):
-    """Which row is kept and which becomes its pointer."""
-
-    kept = forms.UUIDField(required=False)
-    merged = forms.UUIDField(required=False)
+    def words(self) -> str:
+        """Return what is looked for, or nothing while the form is empty or wrong."""
+        return self.cleaned_data["q"] if self.is_valid() else ""
 
 
 class HatForm(forms.Form):

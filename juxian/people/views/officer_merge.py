@@ -31,7 +31,7 @@ def merge_choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Find the other row of the same human."""
     kept = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
     form = PersonSearchForm(request.POST or None, initial={"q": kept.name})
-    words = form.values()["q"] if request.method == "POST" else kept.name
+    words = form.words() if request.method == "POST" else kept.name
     others = Person.objects.visible_to(request.actor).exclude(pk=kept.pk)
     found = search_persons(others, words).order_by("name", "created_at")[:MOST_FOUND] if words else []
     return render(request, "people/officer/merge_choose.html", {"kept": kept, "form": form, "persons": found})

@@ -40,7 +40,7 @@ MOST_FOUND = 50
 def person_list(request: HttpRequest) -> HttpResponse:
     """Search. The words come by POST: numbers of people never stand in an address or a log."""
     form = PersonSearchForm(request.POST or None)
-    words = form.values()["q"] if request.method == "POST" else ""
+    words = form.words()
     rows = Person.objects.visible_to(request.actor)
     found = list(search_persons(rows, words).order_by("name", "created_at")[: MOST_FOUND + 1]) if words else []
     if words:

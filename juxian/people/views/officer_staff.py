@@ -30,7 +30,7 @@ ASSIGN = audience(Audience.OFFICE, Permission.ASSIGN_OFFICE_ROLE)
 def office_staff(request: HttpRequest) -> HttpResponse:
     """Who holds which role; finding somebody by their whole document number to give one."""
     form = PersonSearchForm(request.POST or None)
-    words = form.values()["q"] if request.method == "POST" else ""
+    words = form.words()
     rows = Membership.objects.visible_to(request.actor).not_ended().select_related("person", "organisation")
     context = {
         "form": form,
