@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.catalogue.permissions import Permission as Catalogue
 from juxian.credentials.permissions import Permission as Credentials
 from juxian.evaluation.permissions import Permission as Evaluation
+from juxian.insights.permissions import Permission as Insights
 from juxian.kit.access import Audience, Role
 from juxian.kit.permissions import FOR_EVERYONE
 from juxian.kit.permissions import Permission as Kit
@@ -18,7 +19,7 @@ from juxian.people.permissions import Permission as People
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
 # What the law leaves open to everybody, signed in or not, whatever their role.
 EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
-READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES)
+READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS)
 # What every hat of an organisation or the office may do with itself.
 MEMBER = (People.DELEGATE_ROLE,)
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)

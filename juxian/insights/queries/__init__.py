@@ -1,0 +1,1 @@
+"""What insights reads from below, put together for its pages."""
