@@ -13,7 +13,7 @@ from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.people.events import MemberInvited
-from juxian.people.models import Invitation, Membership, Organisation, OrganisationKind, Person
+from juxian.people.models import Invitation, Membership, Organisation, OrganisationKind
 from juxian.people.permissions import Permission
 from juxian.people.states import MEMBERSHIP, MembershipState
 
@@ -72,7 +72,7 @@ def accept_invitation(membership: Membership, *, by: Actor, code: str) -> Member
     if not secrets.compare_digest(invitation.code.open().encode(), code.strip().encode()):
         raise RuleBroken(text("邀请码不对。请核对短信中的八位数字。"), field="code")
     _refuse_second(membership, by)
-    membership.person = Person.objects.get(pk=by.person_id)
+    membership.person_id = by.person_id
     membership.save()
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])

@@ -121,7 +121,10 @@ def reveal_identity_number(person: Person, *, by: Actor, reason: str) -> str:
     """Open the document number for one look. The reason is kept with the look."""
     if len(reason.strip()) < 4:
         raise RuleBroken(text("请写明查看完整号码的办事理由（至少四个字）。"), field="reason")
-    return reveal(person, "identity_number", by=by, reason=reason)
+    number = reveal(person, "identity_number", by=by, reason=reason)
+    if number is None:
+        raise RuleBroken(text("这个人的数据已按本人申请删除，没有证件号码可看。"))
+    return number
 
 
 def _new_person(name: str, identity: Identity, trust: str, **fields: Any) -> Person:

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
@@ -130,8 +132,8 @@ def _close_account(user: User) -> None:
     user.phone_number, user.phone_tail, user.email, user.is_active = None, "", "", False
     user.set_unusable_password()
     user.save()
-    user.emailaddress_set.all().delete()
-    user.authenticator_set.all().delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
 
 
 def _not_own(request: DeletionRequest, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """Who acts for which organisation, in which role, from when until when."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -94,10 +95,10 @@ class Invitation(Model):
     """The code by which an invited person, known only by a phone number, takes up a membership."""
 
     membership = models.OneToOneField("people.Membership", on_delete=models.PROTECT, related_name="invitation")
-    phone = EncryptedTextField(key_class="phone")
+    phone: Any = EncryptedTextField(key_class="phone")
     phone_index = BlindIndexField(of="phone")
     phone_tail = models.CharField(max_length=4)
     # Kept sealed until it is sent: a job's arguments hold no secret.
-    code = EncryptedTextField(key_class="phone")
+    code: Any = EncryptedTextField(key_class="phone")
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

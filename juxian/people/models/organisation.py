@@ -1,5 +1,7 @@
 """Organisations."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +58,7 @@ class Organisation(Model):
     is_in_district = models.BooleanField(default=False)
     licence = models.ForeignKey("kit.Upload", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     contact_name = models.CharField(max_length=60, blank=True, default="")
-    contact_phone = EncryptedTextField(key_class="phone", null=True, blank=True)
+    contact_phone: Any = EncryptedTextField(key_class="phone", null=True, blank=True)
     state = ORGANISATION.field()
     state_since_at = models.DateTimeField(default=clock.now)
     # Why it was returned, rejected or suspended: shown to the organisation word for word.

@@ -1,5 +1,7 @@
 """Persons."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -65,13 +67,13 @@ class Person(Model):
 
     name = models.CharField(max_length=60)
     identity_kind = models.CharField(max_length=20, choices=IdentityKind.choices)
-    identity_number = EncryptedTextField(key_class="identity", null=True)
+    identity_number: Any = EncryptedTextField(key_class="identity", null=True)
     identity_index = BlindIndexField(of="identity_number", null=True)
     identity_tail = models.CharField(max_length=4, blank=True, default="")
     trust = models.CharField(max_length=10, choices=Trust.choices, default=Trust.DECLARED)
     birth_on = models.DateField(null=True)
     sex = models.CharField(max_length=6, choices=Sex.choices, blank=True, default="")
-    phone = EncryptedTextField(key_class="phone", null=True, blank=True)
+    phone: Any = EncryptedTextField(key_class="phone", null=True, blank=True)
     phone_index = BlindIndexField(of="phone", null=True)
     phone_tail = models.CharField(max_length=4, blank=True, default="")
     email = models.EmailField(blank=True, default="")

@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
 
     id: uuid.UUID = models.UUIDField(primary_key=True, default=uuid7, editable=False)  # type: ignore[assignment]
     email = models.EmailField(blank=True, default="")
-    phone_number = EncryptedTextField(key_class="phone", null=True, blank=True)
+    phone_number: Any = EncryptedTextField(key_class="phone", null=True, blank=True)
     phone_index = BlindIndexField(of="phone_number", null=True, unique=True)
     phone_tail = models.CharField(max_length=4, blank=True, default="")
     is_phone_verified = models.BooleanField(default=False)

@@ -12,6 +12,7 @@ from juxian.people.queries.directory import (
     person_by_identity,
     person_of_user,
     persons,
+    same_human,
     search_persons,
 )
 from juxian.people.queries.hats import Hat, hats_of, office_members
@@ -60,6 +61,7 @@ __all__ = [
     "register_consent_purpose",
     "register_export",
     "register_hold",
+    "same_human",
     "search_persons",
     "word_for",
 ]

@@ -29,6 +29,15 @@ def persons(ids: Iterable[Any]) -> dict[UUID, Person]:
     return {key: row.surviving() for key, row in rows.items()}
 
 
+def same_human(person_id: Any) -> list[UUID]:
+    """Return the keys of all rows of one human: the row itself and whatever was merged into it, through chains."""
+    keys, fresh = [], [person_id] if person_id else []
+    while fresh:
+        keys += fresh
+        fresh = list(Person.objects.filter(merged_into__in=fresh).values_list("pk", flat=True))
+    return keys
+
+
 def display_name(person_id: Any) -> str:
     """Return a person's name, or the empty string for an unknown key."""
     row = Person.objects.filter(pk=person_id).first()
