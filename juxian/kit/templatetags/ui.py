@@ -59,9 +59,9 @@ def banner(content: str, tone: str = "info", title: Text = "") -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: Text, text: Text = "", icon: str = "inbox") -> SafeString:
-    """What stands where there is nothing to show; holds the one thing to do next."""
-    return draw("kit/ui/empty.html", content=trimmed(content), title=title, text=text, icon=icon)
+def empty(content: str, title: Text, text: Text = "", icon: str = "inbox", level: int = 0) -> SafeString:
+    """What stands where there is nothing to show; holds the one thing to do next. `level` makes its title a heading."""
+    return draw("kit/ui/empty.html", content=trimmed(content), title=title, text=text, icon=icon, level=level)
 
 
 @register.simple_tag

@@ -36,14 +36,7 @@ class Component:
 
 COMPONENTS = [
     Component("page_head", _("页头"), ("page_head",)),
-    Component(
-        "breadcrumb",
-        _("所在位置"),
-        (
-            "breadcrumb",
-            "crumb",
-        ),
-    ),
+    Component("breadcrumb", _("所在位置"), ("breadcrumb", "crumb")),
     Component("prose", _("正文"), ("prose",)),
     Component("columns", _("分栏"), ("columns",)),
     Component("card", _("卡片"), ("card",)),
@@ -51,80 +44,20 @@ COMPONENTS = [
     Component("toast", _("操作结果"), ("messages_list",)),
     Component("empty", _("空状态"), ("empty",)),
     Component("steps", _("步骤"), ("steps",)),
-    Component(
-        "tabs",
-        _("标签页"),
-        (
-            "tabs",
-            "tab",
-        ),
-    ),
-    Component(
-        "dialog",
-        _("对话框"),
-        (
-            "dialog",
-            "dialog_button",
-        ),
-    ),
-    Component(
-        "menu",
-        _("菜单"),
-        (
-            "menu",
-            "menu_link",
-        ),
-    ),
-    Component(
-        "button",
-        _("按钮"),
-        (
-            "button",
-            "link_button",
-            "post_button",
-            "copy_button",
-        ),
-    ),
-    Component(
-        "form",
-        _("表单"),
-        (
-            "post_form",
-            "form_fields",
-            "field",
-            "fieldset",
-            "error_summary",
-        ),
-    ),
+    Component("tabs", _("标签页"), ("tabs", "tab")),
+    Component("dialog", _("对话框"), ("dialog", "dialog_button")),
+    Component("menu", _("菜单"), ("menu", "menu_link")),
+    Component("button", _("按钮"), ("button", "link_button", "post_button", "copy_button")),
+    Component("form", _("表单"), ("post_form", "form_fields", "field", "fieldset", "error_summary")),
     Component("upload", _("上传"), ("field",)),
     Component("filters", _("筛选"), ("filters",)),
     Component("search_box", _("搜索框"), ("search_box",)),
-    Component(
-        "data_table",
-        _("表格"),
-        (
-            "data_table",
-            "sort_header",
-        ),
-    ),
+    Component("choice_list", _("选择列表"), ()),
+    Component("plain_list", _("简单列表"), ()),
+    Component("data_table", _("表格"), ("data_table", "sort_header")),
     Component("pager", _("分页"), ("pager",)),
-    Component(
-        "facts",
-        _("信息项"),
-        (
-            "facts",
-            "fact",
-            "fact_block",
-        ),
-    ),
-    Component(
-        "figure",
-        _("数字"),
-        (
-            "figures",
-            "figure",
-        ),
-    ),
+    Component("facts", _("信息项"), ("facts", "fact", "fact_block")),
+    Component("figure", _("数字"), ("figures", "figure")),
     Component("timeline", _("办理记录"), ("timeline",)),
     Component("progress", _("进度"), ("progress",)),
     Component("badge", _("状态"), ("badge",)),

@@ -18,7 +18,7 @@ def field_context(bound: forms.BoundField, *, camera: bool = False, optional_mar
         "kind": _kind(bound),
         "is_file": is_file,
         "is_optional": optional_mark and not bound.field.required and not isinstance(widget, forms.CheckboxInput),
-        "limit": bound.field.max_length if _counts(bound) else None,
+        "limit": _limit(bound.field),
         "help_text": bound.help_text,
     }
 
@@ -30,19 +30,20 @@ def _kind(bound: forms.BoundField) -> str:
     return "check" if isinstance(bound.field.widget, forms.CheckboxInput) else "plain"
 
 
-def _counts(bound: forms.BoundField) -> bool:
-    return isinstance(bound.field.widget, Textarea) and bool(getattr(bound.field, "max_length", None))
+def _limit(field: forms.Field) -> int | None:
+    """Return how many characters a long text may have; short texts are not counted."""
+    return getattr(field, "max_length", None) if isinstance(field.widget, Textarea) else None
 
 
-def _attributes(bound: forms.BoundField, *, camera: bool) -> dict[str, str]:
+def _attributes(bound: forms.BoundField, *, camera: bool) -> dict[str, str | bool]:
     widget = bound.field.widget
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if isinstance(widget, FileInput):
         attributes["data-behaviour"] = "file-preview"
         attributes["data-max-bytes"] = str(getattr(bound.field, "max_bytes", 10 * 1024 * 1024))
     if camera:
         attributes |= {"accept": "image/*", "capture": "environment"}
-    if _counts(bound):
+    if _limit(bound.field):
         attributes["data-behaviour"] = "counter"
     _use_native_dates(widget)
     return attributes

@@ -62,7 +62,7 @@ def context() -> dict[str, Any]:
         "wrong_form": SampleForm(WRONG, prefix="wrong"),
         "upload_form": UploadForm(),
         "dialog_form": UploadForm(prefix="dialog"),
-        "filter_form": SampleFilters({"level": "2"}),
+        "filter_form": SampleFilters({"level": "2"}, auto_id="filter_%s"),
         "page": Paginator(range(1, 641), 20).page(7),
         "step_labels": [_("选择职业"), _("填写贡献"), _("上传佐证"), _("确认提交")],
         "events": _events(now),

@@ -45,7 +45,7 @@ ICONS = {
     "menu": '<path d="M4 6.5h16M4 12h16M4 17.5h16"/>',
     "minus": '<path d="M5 12h14"/>',
     "moon": '<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>',
-    "more": '<path d="M5.5 12v.1M12 12v.1M18.5 12v.1"/>',
+    "more": '<path stroke-width="3" d="M5.5 12v.1M12 12v.1M18.5 12v.1"/>',
     "phone": '<path d="M7.5 2.5h9v19h-9zM11 18.5h2"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "print": '<path d="M7 8.5v-5h10v5M7 17H4V8.5h16V17h-3"/><path d="M7 14h10v6.5H7z"/>',

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -53,4 +53,6 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
 @audience(Audience.PUBLIC)
 def show_layout(request: HttpRequest, layout: str) -> HttpResponse:
     """One of the layouts with sample content."""
+    if layout not in gallery.LAYOUTS:
+        raise Http404
     return render(request, gallery.LAYOUTS[layout], gallery.context())

@@ -1,9 +1,11 @@
 """The words in which every form says what is wrong. Django's own say "this field"; ours say what to do."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-WORDS: list[tuple[type[forms.Field], dict[str, object]]] = [
+WORDS: list[tuple[type[forms.Field], dict[str, Any]]] = [
     (forms.Field, {"required": _("请填写这一项。")}),
     (forms.BooleanField, {"required": _("请勾选后再继续。")}),
     (
