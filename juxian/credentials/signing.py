@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from juxian.kit.signing_key import ed25519_key
+
 KEY_ID = "c1"
 
 
@@ -50,30 +52,7 @@ def compact(payload: str, signature: str) -> str:
 
 @cache
 def _private_key(folder: str) -> Ed25519PrivateKey:
-    """Read the signing key; make it on first use (0600, and never two by a race)."""
-    path = Path(folder) / "credentials-ed25519.pem"
-    if not path.exists():
-        _make_key(path)
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(key, Ed25519PrivateKey):
-        raise TypeError(f"{path.name} is no Ed25519 key")
-    return key
-
-
-def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pem = Ed25519PrivateKey.generate().private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    draft = path.with_name(f".{path.name}.{id(pem)}")
-    draft.touch(mode=0o600)
-    draft.write_bytes(pem)
-    try:
-        path.hardlink_to(draft)  # fails where another process was quicker: its key is the one
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    return ed25519_key(Path(folder) / "credentials-ed25519.pem")
 
 
 def _encode(raw: bytes) -> str:
