@@ -9,9 +9,9 @@ LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
 # Where each audience starts after sign-in: names of addresses.
 LANDING_PAGES = {
-    "person": "people:person_profile",
-    "organisation": "people:organisation_profile",
-    "office": "people:role_list",
+    "person": "portals:my_home",
+    "organisation": "portals:org_home",
+    "office": "portals:office_home",
 }
 
 ACCOUNT_ADAPTER = "juxian.people.gateways.AccountAdapter"

@@ -4,9 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from juxian.evaluation.models import Application
 from juxian.evaluation.states import ApplicationState as S
+from juxian.kit import clock
 from juxian.kit.text import search_filter
 
 # The tabs of the office's list: what waits for whom.
@@ -20,6 +22,22 @@ TABS: dict[str, frozenset[str]] = {
     "returned": frozenset({S.RETURNED}),
     "done": frozenset({S.CERTIFIED, S.DECLINED, S.REJECTED, S.WITHDRAWN, S.LAPSED}),
 }
+
+
+def day_of_application(application: Application) -> dt.date:
+    """Return the day whose catalogue counts: that of the first submission, today before it."""
+    first = application.submitted_at
+    return timezone.localdate(first) if first else clock.today()
+
+
+def clauses_without_answer(application: Application) -> list[str]:
+    """The clauses that neither the engine nor an officer has found to be met."""
+    judged = dict(application.judgements.values_list("clause", "is_met"))
+    return [
+        clause["key"]
+        for clause in application.check_record.get("clauses", [])
+        if not judged.get(clause["key"], clause["verdict"] == "met")
+    ]
 
 
 def filtered(rows: QuerySet[Application], *, now: dt.datetime, values: dict[str, Any]) -> QuerySet[Application]:

@@ -31,11 +31,8 @@ def for_second_review(actor: Actor) -> Iterator[Waiting]:
 
 
 def for_recognition(actor: Actor) -> Iterator[Waiting]:
-    """Who reviewed does not recognise."""
-    rows = Application.objects.visible_to(actor).filter(state=S.NOTICE_CLEARED)
-    for name in ("applicant_id", "first_reviewer_id", "second_reviewer_id"):
-        rows = rows.exclude(**{name: actor.person_id})
-    return _waiting(rows)
+    """Who reviewed or scored does not recognise."""
+    return _waiting(Application.objects.visible_to(actor).decidable_by(actor))
 
 
 def cases_to_score(actor: Actor) -> Iterator[Waiting]:

@@ -1,0 +1,1 @@
+"""What the pages of the portals put together from the domains below."""
