@@ -10,12 +10,11 @@ from juxian.credentials.events import CredentialIssued, CredentialStatusChanged
 from juxian.credentials.models import Credential, CredentialEvent
 from juxian.credentials.numbers import new_code, new_number
 from juxian.credentials.permissions import Permission
-from juxian.credentials.signing import KEY_ID, canonical, sign
+from juxian.credentials.signing import KEY_ID, payload_of, sign
 from juxian.credentials.states import CREDENTIAL
 from juxian.kit import clock
 from juxian.kit.access import SYSTEM, Actor
 from juxian.kit.actions import action, system_action
-from juxian.kit.codes import mask_name
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 
@@ -66,6 +65,7 @@ def suspend_credential(credential: Credential, *, reason: str, by: Actor) -> Cre
 
 @action(_("恢复证书"), Permission.CONTROL)
 def resume_credential(credential: Credential, *, reason: str, by: Actor) -> Credential:
+    """The verification found nothing: the certificate counts again."""
     return _change(credential, "resume", reason, by)
 
 
@@ -73,21 +73,6 @@ def resume_credential(credential: Credential, *, reason: str, by: Actor) -> Cred
 def revoke_credential(credential: Credential, *, reason: str, by: Actor) -> Credential:
     """For good. The public page says so from this moment."""
     return _change(credential, "revoke", reason, by)
-
-
-def payload_of(credential: Credential) -> str:
-    """The short text in the QR code: version, number, code, masked name, level, occupation, day of issue."""
-    return canonical(
-        {
-            "v": 1,
-            "n": credential.number,
-            "c": credential.code,
-            "p": mask_name(credential.holder_name),
-            "l": str(credential.level),
-            "o": credential.occupation_code,
-            "d": credential.issued_on.isoformat(),
-        }
-    )
 
 
 def _change(credential: Credential, event: str, reason: str, by: Actor) -> Credential:

@@ -9,6 +9,9 @@ from juxian.kit.events import event
 @event
 @dataclass(frozen=True)
 class CredentialIssued:
+    """A certificate exists and can be checked."""
+
+    public: ClassVar[bool] = True
     credential_id: str
 
 
@@ -17,6 +20,5 @@ class CredentialIssued:
 class CredentialStatusChanged:
     """Suspended, resumed or revoked."""
 
-    public: ClassVar[bool] = True
     credential_id: str
     event: str

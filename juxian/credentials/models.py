@@ -8,13 +8,14 @@ from juxian.credentials.permissions import Permission
 from juxian.credentials.states import CREDENTIAL
 from juxian.kit.access import Actor, Audience, allows
 from juxian.kit.models import Model, VisibleQuerySet
+from juxian.people.queries import same_human
 
 
 class CredentialQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> "CredentialQuerySet":
         """Holders see their own, officers with the permission all. The public page goes through `public`."""
         if actor.audience is Audience.PERSON:
-            return self.filter(holder_id=actor.person_id)
+            return self.filter(holder__in=same_human(actor.person_id))
         return self if allows(actor, Permission.SEE_ALL) else self.none()
 
     def public(self, code: str) -> "CredentialQuerySet":
@@ -46,6 +47,8 @@ class Credential(Model):
     objects = CredentialQuerySet.as_manager()
     states = CREDENTIAL
     audited = True
+    # A name that may have to be forgotten; the signature shows any change of it.
+    audited_by_name = ("holder_name", "payload")
 
     class Meta:
         ordering = ["-issued_on", "-number"]

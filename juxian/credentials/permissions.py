@@ -1,6 +1,7 @@
 """What may be done with certificates."""
 
 from enum import StrEnum
+from typing import Any
 
 from juxian.kit.access import Actor, rule
 
@@ -12,11 +13,12 @@ class Permission(StrEnum):
 
 
 @rule(Permission.HOLD)
-def is_holder(actor: Actor, credential: object) -> bool:
-    return getattr(credential, "holder_id", None) == actor.person_id
+def is_holder(actor: Actor, credential: Any) -> bool:
+    """The holder's own, also where it was issued to a row that was merged into theirs."""
+    return bool(credential.holder.surviving().pk == actor.person_id)
 
 
 @rule(Permission.CONTROL)
-def is_not_holder(actor: Actor, credential: object) -> bool:
+def is_not_holder(actor: Actor, credential: Any) -> bool:
     """Nobody controls their own certificate."""
-    return getattr(credential, "holder_id", None) != actor.person_id
+    return not is_holder(actor, credential)

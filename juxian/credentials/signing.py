@@ -11,9 +11,25 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from juxian.kit.codes import mask_name
 from juxian.kit.signing_key import ed25519_key
 
 KEY_ID = "c1"
+
+
+def payload_of(credential: Any) -> str:
+    """The short text in the QR code: version, number, code, masked name, level, occupation, day of issue."""
+    return canonical(
+        {
+            "v": 1,
+            "n": credential.number,
+            "c": credential.code,
+            "p": mask_name(credential.holder_name),
+            "l": str(credential.level),
+            "o": credential.occupation_code,
+            "d": credential.issued_on.isoformat(),
+        }
+    )
 
 
 def canonical(fields: dict[str, Any]) -> str:

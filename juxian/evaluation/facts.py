@@ -1,24 +1,21 @@
 """What evaluation can vouch for about an applicant, and what the law says of it."""
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-import juxian
+from juxian import districts
 from juxian.evaluation.models import Application
-from juxian.policy import Given, Rulebook, explain, load_rulebook
+from juxian.policy import Given, Rulebook, explain, months_from
 
 CONDITIONS = "gold_blue_collar_conditions"
 OWN_WORD = "申报人填写"
 
 
-@cache
 def rulebook() -> Rulebook:
-    """Return the district's law, read and checked once a process."""
-    return load_rulebook(Path(juxian.__file__).parent / "districts" / settings.DISTRICT)
+    """Return the law of the district that this installation serves."""
+    return districts.rulebook(settings.DISTRICT)
 
 
 def check_conditions(application: Application, on: dt.date) -> dict[str, Any]:
@@ -37,9 +34,10 @@ def condition_texts(on: dt.date) -> list[dict[str, Any]]:
 def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
     """Return the known facts by name, each with its trust and source. What is not known is left out, never guessed."""
     applicant, employer, item = application.applicant, application.employer, application.item
+    identity = str(applicant.get_trust_display())
     known = {
-        "born_on": Given(applicant.birth_on, "document", "身份证件"),
-        "sex": Given(applicant.sex or None, "document", "身份证件"),
+        "born_on": Given(applicant.birth_on, applicant.trust, identity),
+        "sex": Given(applicant.sex or None, applicant.trust, identity),
         "applied_level": Given(application.level or None, "declared", OWN_WORD),
         "channel": Given(application.channel, "declared", OWN_WORD),
         "is_employer_in_district": Given(employer.is_in_district if employer else None, "register", "单位登记"),
@@ -60,8 +58,8 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
 
 
 def _months(since: dt.date | None, on: dt.date) -> list[str] | None:
-    """Return the months from the first to the last full one as "YYYY-MM": 64 at most, as the engine keeps them."""
+    """Return the months from the first to the last full one, of the last years only: the engine counts up to 64."""
     if since is None:
         return None
-    first, last = since.year * 12 + since.month - 1, on.year * 12 + on.month - 2
-    return [f"{month // 12}-{month % 12 + 1:02d}" for month in range(max(first, last - 63), last + 1)]
+    last = on.replace(day=1) - dt.timedelta(days=1)
+    return months_from(max(since, dt.date(last.year - 5, last.month, 1)), last) if since <= last else []

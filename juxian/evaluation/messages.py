@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from juxian.evaluation.events import ApplicationMoved
 from juxian.evaluation.models import Application
-from juxian.evaluation.states import APPLICATION
+from juxian.evaluation.states import ApplicationState
 from juxian.kit.messages import MessageKind, send
 
 MOVED = MessageKind(
@@ -22,20 +23,26 @@ RETURNED = MessageKind(
 SILENT = {"submit", "resubmit", "withdraw", "certify"}
 
 
-def tell_applicant(application: Application, event: str, reason: str) -> None:
-    """One message a move, never doubled: the key holds the event and the count of returns."""
-    if event in SILENT:
+def tell_applicant(news: ApplicationMoved) -> None:
+    """One message a move, never doubled: the key holds the event and its instant."""
+    if news.event in SILENT:
         return
-    kind = RETURNED if event == "return" else MOVED
+    application = Application.objects.get(pk=news.application_id)
+    kind = RETURNED if news.event == "return" else MOVED
+    _send(
+        kind,
+        application,
+        {"state": str(ApplicationState(news.state).label), "reason": news.reason, "due": news.due_on},
+        key=f"evaluation:{application.pk}:{news.event}:{news.moved_at}",
+    )
+
+
+def _send(kind: MessageKind, application: Application, context: dict[str, str], key: str) -> None:
+    """To the applicant as they are known today: a merged row has its inbox with the one that was kept."""
     send(
         kind.key,
-        to=application.applicant_id,
-        context={
-            "number": application.number,
-            "state": str(APPLICATION.states(application.state).label),
-            "reason": reason,
-            "due": application.due_at.date().isoformat() if application.due_at else "",
-        },
-        key=f"evaluation:{application.pk}:{event}:{application.returned_count}",
+        to=application.applicant.surviving().pk,
+        context={"number": application.number or "", **context},
+        key=key,
         link=reverse("evaluation:my_application", args=[application.pk]),
     )

@@ -1,6 +1,7 @@
 """What may be done in evaluation, and the rules about a row that no role can lift."""
 
 from enum import StrEnum
+from typing import Any
 
 from juxian.kit.access import Actor, rule
 
@@ -19,31 +20,33 @@ class Permission(StrEnum):
 
 
 @rule(Permission.APPLY)
-def is_own(actor: Actor, row: object) -> bool:
+def is_own(actor: Actor, row: Any) -> bool:
     """A person applies for themselves only: the row is their own application, or they themselves."""
-    return getattr(row, "applicant_id", getattr(row, "pk", None)) == actor.person_id
+    owner = getattr(row, "applicant", row)
+    return bool(owner.surviving().pk == actor.person_id)
 
 
 @rule(Permission.ACCEPT)
-def is_not_own(actor: Actor, application: object) -> bool:
-    """Nobody handles their own application."""
-    return getattr(application, "applicant_id", None) != actor.person_id
+def is_not_own(actor: Actor, application: Any) -> bool:
+    """Nobody handles their own application, nor one that a merged row of theirs had made."""
+    return not is_own(actor, application)
 
 
 @rule(Permission.REVIEW)
-def may_review(actor: Actor, application: object) -> bool:
+def may_review(actor: Actor, application: Any) -> bool:
     """Nobody reviews their own application, and the second reviewer is not the first."""
-    return is_not_own(actor, application) and getattr(application, "first_reviewer_id", None) != actor.person_id
+    return is_not_own(actor, application) and application.first_reviewer_id != actor.person_id
 
 
 @rule(Permission.VOTE)
-def sits_in_panel(actor: Actor, case: object) -> bool:
+def sits_in_panel(actor: Actor, case: Any) -> bool:
     """Only a member of the panel scores its cases."""
-    return case.panel.members.filter(assessor_id=actor.person_id).exists()  # type: ignore[attr-defined]
+    return bool(case.panel.members.filter(assessor_id=actor.person_id).exists())
 
 
 @rule(Permission.RECOGNISE)
-def is_independent(actor: Actor, application: object) -> bool:
-    """Who reviewed does not recognise."""
-    handled = {getattr(application, name, None) for name in ("applicant_id", "first_reviewer_id", "second_reviewer_id")}
-    return actor.person_id not in handled
+def is_independent(actor: Actor, application: Any) -> bool:
+    """Who applied, reviewed or sat in the panel does not recognise."""
+    case = getattr(application, "panel_case", None)
+    handled = {application.applicant.surviving().pk, application.first_reviewer_id, application.second_reviewer_id}
+    return actor.person_id not in handled and not (case and sits_in_panel(actor, case))

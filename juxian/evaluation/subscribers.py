@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 
-from juxian.evaluation.actions import certify_application, clear_application, take_off_notice, uphold_objection
+from juxian.credentials.events import CredentialStatusChanged
+from juxian.credentials.queries import origin_of
+from juxian.evaluation.actions import (
+    certify_application,
+    clear_application,
+    release_place,
+    take_off_notice,
+    uphold_objection,
+)
 from juxian.evaluation.actions.recognition import NOTICE_KIND
 from juxian.evaluation.events import ApplicationMoved, TalentRecognised
 from juxian.evaluation.messages import tell_applicant
-from juxian.evaluation.models import Application
+from juxian.evaluation.models import Application, Place
 from juxian.evaluation.states import APPLICATION
 from juxian.kit.events import subscribe
 from juxian.notices.events import EntryCleared, NoticeClosed, NoticeWithdrawn, ObjectionUpheld
@@ -47,7 +55,16 @@ def wait_for_a_new_notice(news: NoticeWithdrawn) -> None:
 
 @subscribe(ApplicationMoved)
 def tell(news: ApplicationMoved) -> None:
-    tell_applicant(Application.objects.get(pk=news.application_id), news.event, news.reason)
+    tell_applicant(news)
+
+
+@subscribe(CredentialStatusChanged)
+def give_back_place(news: CredentialStatusChanged) -> None:
+    """A revoked certificate leaves its place of the plan to somebody else."""
+    if news.event == "revoke":
+        _kind, origin = origin_of(news.credential_id)
+        for place in Place.objects.filter(application=origin, released_at=None):
+            release_place(place)
 
 
 def _on(pk: str, event: str, action: Callable[..., object], **inputs: object) -> None:

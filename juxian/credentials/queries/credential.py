@@ -4,8 +4,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from juxian.catalogue.levels import SkillLevel
 from juxian.credentials.models import Credential
+from juxian.credentials.states import CredentialState
 from juxian.kit.text import search_filter
+from juxian.people.queries import same_human
 
 MOST_FOUND = 10
 
@@ -34,6 +37,18 @@ def filtered(rows: QuerySet[Credential], values: dict[str, Any]) -> QuerySet[Cre
     if values["year"]:
         rows = rows.filter(issued_on__year=values["year"])
     return rows
+
+
+def highest_level_of(person_id: Any) -> SkillLevel | None:
+    """Return the highest level of the certificates that a person holds today, also through a merge."""
+    rows = Credential.objects.filter(holder__in=same_human(person_id), state=CredentialState.VALID)
+    levels = [SkillLevel(level) for level in rows.values_list("level", flat=True)]
+    return max(levels, key=lambda level: level.number, default=None)
+
+
+def origin_of(credential_id: Any) -> tuple[str, Any]:
+    """Return for what a certificate was issued: the kind of row and its key."""
+    return Credential.objects.values_list("origin_type", "origin_id").get(pk=credential_id)
 
 
 def credential_of(origin_type: str, origin_id: Any) -> Credential | None:

@@ -22,6 +22,7 @@ from juxian.evaluation.actions.intake import (
     return_application,
 )
 from juxian.evaluation.actions.panel import close_panel, convene_panel, vote
+from juxian.evaluation.actions.place import release_place
 from juxian.evaluation.actions.plan import change_places, create_plan
 from juxian.evaluation.actions.recognition import (
     certify_application,
@@ -55,6 +56,7 @@ __all__ = [
     "publish_results",
     "recognise_application",
     "reject_application",
+    "release_place",
     "remove_contribution",
     "remove_evidence",
     "return_application",

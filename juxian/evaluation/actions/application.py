@@ -5,26 +5,31 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from juxian.catalogue.levels import SkillLevel
 from juxian.catalogue.queries import edition_in_force
-from juxian.evaluation.actions.advance import advance
+from juxian.credentials.queries import highest_level_of
+from juxian.evaluation.actions.advance import _advance
 from juxian.evaluation.facts import check_conditions
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission
+from juxian.evaluation.queries.application import day_of_application
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.numbering import next_number
+from juxian.people.queries import same_human
 
 
 @action(_("开始申报"), Permission.APPLY)
 def start_application(person: Any, *, by: Actor) -> Application:
     """Return the person's draft, or a new one. Locking the person makes a double click give one draft."""
-    draft = Application.objects.filter(applicant=person, state=ApplicationState.DRAFT).first()
+    own = Application.objects.filter(applicant__in=same_human(person.pk))
+    draft = own.filter(state=ApplicationState.DRAFT).first()
     if draft:
         return draft
-    if Application.objects.open().filter(applicant=person).exists():
+    if own.open().exists():
         raise RuleBroken(_t("您已有一份申报正在办理，办结后才能再次申报。请到“我的事项”查看进度。"))
     return Application.objects.create(applicant=person, state_since_at=clock.now())
 
@@ -33,15 +38,16 @@ def start_application(person: Any, *, by: Actor) -> Application:
 def change_trade(application: Application, *, item: Any, level: str, by: Actor) -> Application:
     """The item must stand in the edition in force, and the level be one that the item lists."""
     _must_be_editable(application)
-    _item_must_be_current(item)
+    _item_must_be_listed(application, item)
     if level not in item.levels:
         raise RuleBroken(_t("这个工种今年不评这个等级。请从列出的等级里选一个。"), field="level")
+    _must_be_a_step_up(application, level)
     application.item, application.level = item, level
     application.save(update_fields=["item", "level"])
     return application
 
 
-@action(_("填写工作情况"), Permission.APPLY)
+@action(_("填写工作情况"), Permission.APPLY, sensitive=("monthly_pay_fen",))
 def change_work(application: Application, *, by: Actor, **work: Any) -> Application:
     """Employer, post, contract, insurance and pay, as the applicant knows them."""
     _must_be_editable(application)
@@ -65,7 +71,7 @@ WORK_FIELDS = {
 }
 
 
-@action(_("填写个人陈述"), Permission.APPLY)
+@action(_("填写个人陈述"), Permission.APPLY, sensitive=("statement",))
 def change_statement(
     application: Application, *, statement: str, portrait: Any = None, has_pledged: bool = False, by: Actor
 ) -> Application:
@@ -84,7 +90,8 @@ def submit_application(application: Application, *, wants_human_check: bool = Fa
     A clause that is not met stops nobody for good: no decision is final by machine alone, so the applicant may ask
     for a person to look. The answer of the engine is kept with the application."""
     _must_be_complete(application)
-    _item_must_be_current(application.item)
+    _item_must_be_listed(application, application.item)
+    _must_be_a_step_up(application, application.level)
     explanation = check_conditions(application, clock.today())
     application.check_record = explanation
     unmet = [clause for clause in explanation["clauses"] if clause["verdict"] == "not_met"]
@@ -98,13 +105,13 @@ def submit_application(application: Application, *, wants_human_check: bool = Fa
         application.number = f"SB{year}{next_number(f'evaluation.application.{year}'):06d}"
     is_first = application.state == ApplicationState.DRAFT
     application.submitted_at = clock.now()
-    return advance(application, "submit" if is_first else "resubmit")
+    return _advance(application, "submit" if is_first else "resubmit")
 
 
 @action(_("撤回申报"), Permission.APPLY)
 def withdraw_application(application: Application, *, by: Actor, reason: str = "") -> Application:
     """The applicant takes the application back; a new one may be started at once."""
-    return advance(application, "withdraw", reason=reason)
+    return _advance(application, "withdraw", reason=reason)
 
 
 def _must_be_editable(application: Application) -> None:
@@ -112,10 +119,21 @@ def _must_be_editable(application: Application) -> None:
         raise RuleBroken(_t("申报已经提交，内容不能再改。如需修改，请先撤回，或等待窗口退回补正。"))
 
 
-def _item_must_be_current(item: Any) -> None:
-    edition = edition_in_force(clock.today())
+def _item_must_be_listed(application: Application, item: Any) -> None:
+    """The catalogue of the year of application counts (rules.md §1.6): a correction in January keeps last year's."""
+    edition = edition_in_force(day_of_application(application))
     if edition is None or item is None or item.edition_id != edition.pk:
         raise RuleBroken(_t("所选工种不在今年公布的紧缺工种目录里。请从今年的目录中重新选择。"), field="item")
+
+
+def _must_be_a_step_up(application: Application, level: str) -> None:
+    """One class at a time, the highest wins (rules.md §1.9): what one is already is not applied for again."""
+    held = highest_level_of(application.applicant_id)
+    if held and SkillLevel(level).number <= held.number:
+        raise RuleBroken(
+            _t("您已是“%(level)s”，不能再申报同级或更低的等级。请选择更高的等级。") % {"level": held.label},
+            field="level",
+        )
 
 
 def _must_be_complete(application: Application) -> None:

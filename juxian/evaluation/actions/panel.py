@@ -5,13 +5,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.actions.advance import advance
+from juxian.evaluation.actions.advance import _advance
 from juxian.evaluation.models import Application, Panel, PanelCase, PanelMember, Vote
-from juxian.evaluation.permissions import Permission
-from juxian.evaluation.queries.panel import assessors_to_avoid
+from juxian.evaluation.permissions import Permission, is_not_own
+from juxian.evaluation.queries.panel import PASS_SCORE, assessors_to_avoid, has_passed
 from juxian.evaluation.states import PANEL
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -19,7 +20,6 @@ from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 
 SMALLEST_PANEL = 3
-PASS_SCORE = 60
 
 
 @action(_("组织评审组"), Permission.CONVENE)
@@ -41,8 +41,9 @@ def convene_panel(
     for application in Application.objects.select_for_update(of=("self",)).filter(
         pk__in=[one.pk for one in applications]
     ):
+        _must_not_be_own(application, by)
         _must_be_impartial(application, assessors)
-        advance(application, "convene")
+        _advance(application, "convene")
         PanelCase.objects.create(panel=panel, application=application)
     return panel
 
@@ -55,11 +56,13 @@ def vote(case: PanelCase, *, score: int, is_in_favour: bool, opinion: str, by: A
     if is_in_favour and score < PASS_SCORE:
         raise RuleBroken(_t("评分不到六十分，不能同意认定。请核对评分或意见。"), field="score")
     member = case.panel.members.get(assessor_id=by.person_id)
-    if case.votes.filter(member=member).exists():
-        raise RuleBroken(_t("您已经给这份申报打过分，分数提交后不能改。"))
-    return Vote.objects.create(
-        case=case, member=member, score=score, is_in_favour=is_in_favour, opinion=opinion, voted_at=clock.now()
-    )
+    try:
+        with transaction.atomic():
+            return Vote.objects.create(
+                case=case, member=member, score=score, is_in_favour=is_in_favour, opinion=opinion, voted_at=clock.now()
+            )
+    except IntegrityError as error:
+        raise RuleBroken(_t("您已经给这份申报打过分，分数提交后不能改。")) from error
 
 
 @action(_("结束评审"), Permission.CONVENE)
@@ -71,21 +74,21 @@ def close_panel(panel: Panel, *, by: Actor) -> Panel:
     if missing:
         raise RuleBroken(_t("还差%(count)d个评分，评审不能结束。请提醒评审组成员。") % {"count": missing})
     for case in cases:
+        _must_not_be_own(case.application, by)
         case.has_passed = has_passed(case.votes.all(), member_count)
         case.save(update_fields=["has_passed"])
         reason = "" if case.has_passed else _t("评审组未达到三分之二同意且平均六十分。")
-        advance(case.application, "panel_pass" if case.has_passed else "panel_fail", reason=reason)
+        _advance(case.application, "panel_pass" if case.has_passed else "panel_fail", reason=reason)
     PANEL.move(panel, "close")
     panel.closed_at = clock.now()
     panel.save(update_fields=["state", "closed_at"])
     return panel
 
 
-def has_passed(votes: Collection[Vote], member_count: int) -> bool:
-    """Two thirds of all members in favour (rules.md §2.2, general practice), and 60 of 100 on average."""
-    in_favour = sum(vote.is_in_favour for vote in votes)
-    total = sum(vote.score for vote in votes)
-    return 3 * in_favour >= 2 * member_count and total >= PASS_SCORE * member_count
+def _must_not_be_own(application: Application, by: Actor) -> None:
+    """Who handles many at once handles none of their own."""
+    if not is_not_own(by, application):
+        raise RuleBroken(_t("%(number)s 是您本人的申报，要由同事办理。请去掉它再试。") % {"number": application.number})
 
 
 def _must_be_a_panel(assessors: Sequence[UUID]) -> None:

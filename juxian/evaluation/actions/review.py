@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.actions.advance import advance
+from juxian.evaluation.actions.advance import _advance
 from juxian.evaluation.models import Application, ClauseJudgement, Review, ReviewStage
 from juxian.evaluation.permissions import Permission
+from juxian.evaluation.queries.application import clauses_without_answer
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -39,22 +40,19 @@ def judge_clauses(application: Application, *, judgements: Judgements, by: Actor
 @action(_("初审通过"), Permission.REVIEW)
 def give_first_review(application: Application, *, opinion: str, by: Actor) -> Application:
     """Every clause must be met, by the engine's word or by the officer's."""
-    open_clauses = clauses_without_answer(application)
-    if open_clauses:
-        raise RuleBroken(
-            _t("还有%(count)d项条件没有核对为符合。请逐项核对，或作不通过处理。") % {"count": len(open_clauses)}
-        )
+    _every_clause_must_be_met(application)
     application.first_reviewer_id = by.person_id
-    application = advance(application, "first_review")
+    application = _advance(application, "first_review")
     _write_review(application, ReviewStage.FIRST, True, opinion, by)
     return application
 
 
 @action(_("复审通过"), Permission.REVIEW)
 def give_second_review(application: Application, *, opinion: str, by: Actor) -> Application:
-    """Another officer looks again; the rule of the permission refuses the first reviewer."""
+    """Another officer looks again and may judge otherwise; the permission's rule refuses the first reviewer."""
+    _every_clause_must_be_met(application)
     application.second_reviewer_id = by.person_id
-    application = advance(application, "second_review")
+    application = _advance(application, "second_review")
     _write_review(application, ReviewStage.SECOND, True, opinion, by)
     return application
 
@@ -67,19 +65,17 @@ def reject_application(application: Application, *, opinion: str, by: Actor) -> 
     is_first = application.state == ApplicationState.ACCEPTED
     stage = ReviewStage.FIRST if is_first else ReviewStage.SECOND
     setattr(application, f"{stage.value}_reviewer_id", by.person_id)
-    application = advance(application, "reject", reason=opinion)
+    application = _advance(application, "reject", reason=opinion)
     _write_review(application, stage, False, opinion, by)
     return application
 
 
-def clauses_without_answer(application: Application) -> list[str]:
-    """The clauses that neither the engine nor an officer has found to be met."""
-    judged = dict(application.judgements.values_list("clause", "is_met"))
-    return [
-        clause["key"]
-        for clause in application.check_record.get("clauses", [])
-        if not judged.get(clause["key"], clause["verdict"] == "met")
-    ]
+def _every_clause_must_be_met(application: Application) -> None:
+    open_clauses = clauses_without_answer(application)
+    if open_clauses:
+        raise RuleBroken(
+            _t("还有%(count)d项条件没有核对为符合。请逐项核对，或作不通过处理。") % {"count": len(open_clauses)}
+        )
 
 
 def _write_review(application: Application, stage: ReviewStage, has_approved: bool, opinion: str, by: Actor) -> None:

@@ -9,6 +9,7 @@ from juxian.evaluation.permissions import Permission
 from juxian.evaluation.states import APPLICATION, ApplicationState, tone_of
 from juxian.kit.access import Actor, Audience, allows
 from juxian.kit.models import Model, VisibleQuerySet
+from juxian.people.queries import same_human
 
 OPEN = [
     state for state in ApplicationState.values if state not in APPLICATION.final() and state != ApplicationState.DRAFT
@@ -25,12 +26,19 @@ class ApplicationQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> "ApplicationQuerySet":
         """Applicants see their own; officers all that were submitted; assessors the cases of their panels."""
         if actor.audience is Audience.PERSON:
-            return self.filter(applicant_id=actor.person_id)
+            return self.filter(applicant__in=same_human(actor.person_id))
         if allows(actor, Permission.SEE_ALL):
             return self.exclude(state=ApplicationState.DRAFT)
         if allows(actor, Permission.VOTE):
             return self.filter(panel_case__panel__members__assessor_id=actor.person_id)
         return self.none()
+
+    def decidable_by(self, actor: Actor) -> "ApplicationQuerySet":
+        """What waits for a decision and was never in this person's hands: not theirs, not reviewed, not scored."""
+        rows = self.filter(state=ApplicationState.NOTICE_CLEARED)
+        for role in ("applicant", "first_reviewer", "second_reviewer"):
+            rows = rows.exclude(**{role: actor.person_id})
+        return rows.exclude(panel_case__panel__members__assessor=actor.person_id)
 
     def open(self) -> "ApplicationQuerySet":
         """Submitted and not at its end."""
@@ -78,6 +86,8 @@ class Application(Model):
     objects = ApplicationQuerySet.as_manager()
     states = APPLICATION
     audited = True
+    # Somebody's own words and pay, and their day of birth among the facts: changes are on record, values are not.
+    audited_by_name = ("statement", "monthly_pay_fen", "check_record")
 
     class Meta:
         ordering = ["-created_at"]

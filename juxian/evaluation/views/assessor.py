@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from juxian.evaluation.actions import vote
 from juxian.evaluation.forms.officer import VoteForm
-from juxian.evaluation.models import PanelCase, Vote
+from juxian.evaluation.models import PanelCase
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.states import PanelState
 from juxian.kit.access import Audience
@@ -21,11 +21,7 @@ from juxian.kit.views import audience, paginate, render
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases of the assessor's panels, those still to score first."""
     cases = PanelCase.objects.visible_to(request.actor).select_related("panel", "application__item__occupation")
-    scored = set(
-        Vote.objects.filter(case__in=cases, member__assessor_id=request.actor.person_id).values_list(
-            "case_id", flat=True
-        )
-    )
+    scored = set(cases.filter(votes__member__assessor_id=request.actor.person_id).values_list("pk", flat=True))
     page = paginate(request, cases.order_by("panel__state", "-panel__convened_on", "pk").reverse())
     return render(request, "evaluation/officer/case_list.html", {"page": page, "scored": scored})
 

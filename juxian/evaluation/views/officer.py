@@ -67,7 +67,7 @@ def application_export(request: HttpRequest) -> HttpResponse:
     )
 
 
-@audience(Audience.OFFICE)
+@audience(Audience.OFFICE, Permission.SEE_ALL)
 @require_GET
 def application_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything about one application, and the buttons that its state and the officer's role leave open."""
