@@ -111,6 +111,7 @@ _ALL = [
         _("审计人员"),
         OFFICE,
         *READERS,
+        Kit.READ_RECORD,
         People.VIEW_ORGANISATIONS,
         People.FIND_PERSONS,
         Evaluation.SEE_ALL,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from juxian.kit.access import SYSTEM, Actor, Text, allows
 from juxian.kit.audit import acting_as, record
 from juxian.kit.errors import PermissionDenied, RuleBroken
+from juxian.kit.sent_once import claim_form
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 ACTIONS: dict[str, "Action"] = {}
@@ -40,6 +41,7 @@ def action(label: Text, permission: str, *, sensitive: Sequence[str] = (), lock:
         def run(subject: Any, *, by: Actor, **inputs: Any) -> Any:
             try:
                 with transaction.atomic():
+                    claim_form()
                     row = _locked(subject) if lock else subject
                     if not allows(by, permission, on=row):
                         raise PermissionDenied(str(label))

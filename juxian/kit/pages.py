@@ -6,14 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from juxian.kit.punctuation import labelled
+
 
 def refusal(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
     """A broken rule: a banner where htmx asked (it is shown even on an error status), a page otherwise."""
     if getattr(request, "htmx", False):
-        response = render(request, "kit/_banner.html", {"message": message, "tone": "stop"}, status=status)
-        response["HX-Retarget"], response["HX-Reswap"] = "#banners", "innerHTML"
-        return response
+        return _banner(request, message, tone="stop", status=status)
     return render(request, "kit/refusal.html", {"message": message}, status=status)
+
+
+def _banner(request: HttpRequest, message: str, *, tone: str, status: int) -> HttpResponse:
+    response = render(request, "kit/_banner.html", {"message": message, "tone": tone}, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#banners", "innerHTML"
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,6 +28,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def busy(request: HttpRequest) -> HttpResponse:
     return refusal(request, _("另一位同事正在办理同一件事，您的操作没有保存。请稍等片刻，刷新后再试。"), status=409)
+
+
+def already_received(request: HttpRequest) -> HttpResponse:
+    """The same form came a second time, and the first time led to no page of its own."""
+    message = _("已收到，请勿重复提交。您的内容已在第一次提交时处理，这一次没有再做任何改动。")
+    if getattr(request, "htmx", False):
+        return _banner(request, message, tone="info", status=409)
+    return render(request, "kit/already_received.html", {"message": message}, status=409)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -43,5 +57,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def refusal_of_form(request: HttpRequest, form: Any) -> HttpResponse:
     """The first fault of a small form without a page of its own (a dialog): its sentence as a banner or page."""
     field, errors = next(iter(form.errors.items()))
-    label = "" if field == "__all__" else f"{form.fields[field].label}："
-    return refusal(request, f"{label}{errors[0]}", status=422)
+    label = "" if field == "__all__" else form.fields[field].label
+    return refusal(request, labelled(label, errors[0]), status=422)

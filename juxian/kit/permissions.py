@@ -1,4 +1,4 @@
-"""What may be done with the kit's own tables: the inbox, the wording of messages, the queue."""
+"""What may be done with the kit's own tables: the inbox, the wording of messages, the queue, the record."""
 
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ class Permission(StrEnum):
     USE_INBOX = "kit.use_inbox"
     EDIT_MESSAGES = "kit.edit_messages"
     RETRY_JOBS = "kit.retry_jobs"
+    READ_RECORD = "kit.read_record"
 
 
 # Every role of a signed-in person has these.

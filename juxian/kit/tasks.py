@@ -3,6 +3,7 @@
 from juxian.kit.audit.sealing import seal
 from juxian.kit.jobs import forget_finished_jobs, job
 from juxian.kit.rate_limit import forget_old_counts
+from juxian.kit.sent_once import forget_sent_forms
 from juxian.kit.uploads import sweep_uploads
 
 KEEP_JOBS_DAYS = 30
@@ -16,8 +17,9 @@ def seal_record() -> None:
 
 @job(queue="clock")
 def forget_attempts() -> None:
-    """Drop counts of attempts that no limit looks at any more."""
+    """Drop counts of attempts that no limit looks at any more, and forms that no open page can send again."""
     forget_old_counts()
+    forget_sent_forms()
 
 
 @job(queue="clock")

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as django_render
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from juxian.kit.access import Audience
 from juxian.kit.errors import RuleBroken
@@ -47,6 +49,23 @@ def attempt(form: forms.Form, do: Callable[..., Any]) -> Any:
         return None
 
 
+def back_to(request: HttpRequest, default: Any, *args: Any) -> HttpResponseRedirect:
+    """Lead back to where the officer came from, with the filters of the list: the field `next` of the form, or the
+    `next` in the address. `default` (an address or its name, with `args`) where neither is an address of ours."""
+    return HttpResponseRedirect(next_address(request) or resolve_url(default, *args))
+
+
+def next_address(request: HttpRequest) -> str:
+    """Return the address of ours that the form or the page's own address names, or ""."""
+    for parameters in (request.POST, request.GET):
+        address = NextForm(parameters).values()["next"] or ""
+        if address.startswith("/") and url_has_allowed_host_and_scheme(
+            address, {request.get_host()}, require_https=request.is_secure()
+        ):
+            return address
+    return ""
+
+
 class QueryForm(forms.Form):
     """A form over GET parameters. An invalid value falls back to its field's initial: a link never breaks."""
 
@@ -59,6 +78,12 @@ class QueryForm(forms.Form):
             else self.get_initial_for_field(field, name)
             for name, field in self.fields.items()
         }
+
+
+class NextForm(QueryForm):
+    """Where to go afterwards."""
+
+    next = forms.CharField(max_length=2000, required=False)
 
 
 class PageForm(QueryForm):

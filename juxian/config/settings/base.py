@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "juxian.people.middleware.acting_person",
     "juxian.kit.middleware.AudienceRequired",
     "juxian.kit.middleware.RefusalsAsPages",
+    "juxian.kit.sent_once.SentOnce",
 ]
 ROOT_URLCONF = "juxian.config.urls"
 ASGI_APPLICATION = "juxian.config.asgi.application"
@@ -134,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+SESSION_ENGINE = "juxian.kit.sealed_sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -2,8 +2,10 @@
 
 from juxian.kit.models.audit import AuditEvent, AuditSeal
 from juxian.kit.models.base import Model, VisibleQuerySet
+from juxian.kit.models.job_failure import JobFailure
 from juxian.kit.models.message import Message, MessageDelivery, MessageOptOut, MessageTemplate
 from juxian.kit.models.rate_limit import DoneOnce, RateCount
+from juxian.kit.models.sent_form import SentForm
 from juxian.kit.models.sequence import Sequence
 from juxian.kit.models.upload import Upload
 
@@ -11,12 +13,14 @@ __all__ = [
     "AuditEvent",
     "AuditSeal",
     "DoneOnce",
+    "JobFailure",
     "Message",
     "MessageDelivery",
     "MessageOptOut",
     "MessageTemplate",
     "Model",
     "RateCount",
+    "SentForm",
     "Sequence",
     "Upload",
     "VisibleQuerySet",

@@ -3,8 +3,12 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Now
+
+from juxian.kit.access import allows
+from juxian.kit.permissions import Permission
 
 
 class TransactionNumber(models.Field):
@@ -25,6 +29,13 @@ class CurrentTransaction(models.Func):
 
     function = "pg_current_xact_id"
     output_field = TransactionNumber()
+
+
+class AuditEventQuerySet(models.QuerySet):
+    """The record as the auditor reads it; rows find their own time line in `kit/audit/timeline.py`."""
+
+    def visible_to(self, actor: Any) -> "AuditEventQuerySet":
+        return self.all() if allows(actor, Permission.READ_RECORD) else self.none()
 
 
 class AuditEvent(models.Model):
@@ -59,6 +70,7 @@ class AuditEvent(models.Model):
     data = models.JSONField(default=dict)
 
     append_only = True
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         db_table = "audit_event"
@@ -67,6 +79,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_by_actor"),
             models.Index(fields=["xid"], name="audit_by_transaction"),
+            BrinIndex(fields=["at"], name="audit_by_time"),
         ]
 
 
@@ -94,3 +107,4 @@ class AuditSeal(models.Model):
     class Meta:
         db_table = "audit_seal"
         ordering = ["number"]
+        indexes = [models.Index(fields=["at"], name="seal_by_time")]

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from juxian.kit.access import allows
 from juxian.kit.models.base import Model
+from juxian.kit.permissions import Permission
 
 
 class MessageQuerySet(models.QuerySet):
@@ -56,6 +58,17 @@ class Channel(models.TextChoices):
     SMS = "sms", _("短信")
 
 
+class MessageDeliveryQuerySet(models.QuerySet):
+    """What left the house, for those who look after it."""
+
+    def visible_to(self, actor: Any) -> "MessageDeliveryQuerySet":
+        return self.all() if allows(actor, Permission.EDIT_MESSAGES) else self.none()
+
+    def failed(self) -> "MessageDeliveryQuerySet":
+        """Given up; the newest first."""
+        return self.filter(state="failed").order_by("-finished_at", "-id")
+
+
 class MessageDelivery(Model):
     """One way out for one message. No address is kept here: it is asked for when the message leaves."""
 
@@ -73,6 +86,8 @@ class MessageDelivery(Model):
     answer = models.CharField(max_length=300, blank=True, default="")
     finished_at = models.DateTimeField(null=True)
 
+    objects = MessageDeliveryQuerySet.as_manager()
+
     class Meta:
         db_table = "kit_message_delivery"
         constraints = [
@@ -81,6 +96,13 @@ class MessageDelivery(Model):
                 condition=models.Q(state__in=["queued", "sent", "no_address", "failed"]), name="delivery_state_known"
             ),
         ]
+
+
+class MessageTemplateQuerySet(models.QuerySet):
+    """Wordings, for those who may change them."""
+
+    def visible_to(self, actor: Any) -> "MessageTemplateQuerySet":
+        return self.all() if allows(actor, Permission.EDIT_MESSAGES) else self.none()
 
 
 class MessageTemplate(Model):
@@ -94,6 +116,7 @@ class MessageTemplate(Model):
     made_at = models.DateTimeField(db_default=Now())
 
     append_only = True
+    objects = MessageTemplateQuerySet.as_manager()
 
     class Meta:
         db_table = "kit_message_template"

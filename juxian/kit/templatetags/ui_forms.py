@@ -1,12 +1,15 @@
 """Components for input: forms, fields, buttons, filters."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
+from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from juxian.kit.access import Text
+from juxian.kit.sent_once import FIELD, new_token
 from juxian.kit.ui.fields import field_context
 from juxian.kit.ui.filters import active_filters
 from juxian.kit.ui.rendering import draw, request_of
@@ -45,6 +48,19 @@ def link_button(label: Text, url: str, kind: str = "secondary", icon: str = "", 
     return draw("kit/ui/link_button.html", label=label, url=url, kind=kind, icon=icon, size=size)
 
 
+@register.filter
+def coming_from(url: str, request: HttpRequest) -> str:
+    """An address that remembers this page with its filters, so that `back_to` finds the way back."""
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({'next': request.get_full_path()})}"
+
+
+@register.simple_tag(takes_context=True)
+def form_token(context: Context) -> SafeString:
+    """The two hidden fields of every form that writes: against foreign pages, and against a second sending. For forms
+    written by hand, in place of `csrf_token`; `post_form` and `post_button` have them."""
+    return draw("kit/ui/form_token.html", csrf_token=context.get("csrf_token"), name=FIELD, value=new_token())
+
+
 @register.simple_tag(takes_context=True)
 def post_button(
     context: Context,
@@ -59,7 +75,7 @@ def post_button(
     """A button that does one thing: a whole POST form. Further keywords become hidden fields."""
     return draw(
         "kit/ui/post_button.html",
-        csrf_token=context.get("csrf_token"),
+        guard=form_token(context),
         label=label,
         url=url,
         kind=kind,
@@ -86,11 +102,14 @@ def post_form(
     upload: bool = False,
     kind: str = "primary",
     confirm: Text = "",
+    next: str = "",
 ) -> SafeString:
-    """A form that writes: token, guards and its buttons. With `submit=""` the content holds the buttons."""
+    """A form that writes: token, guards and its buttons. With `submit=""` the content holds the buttons. `next` is
+    where `back_to` leads afterwards, such as the list with its filters."""
     return draw(
         "kit/ui/post_form.html",
-        csrf_token=context.get("csrf_token"),
+        guard=form_token(context),
+        next=next,
         content=content,
         submit=submit,
         action=action,

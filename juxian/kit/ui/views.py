@@ -2,26 +2,24 @@
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from juxian.kit.access import Audience
 from juxian.kit.ui import gallery
 from juxian.kit.ui.context import THEMES, TYPES
-from juxian.kit.views import audience, render
+from juxian.kit.views import audience, back_to, render
 
 YEAR = 365 * 24 * 3600
 COOKIES = {"theme": "theme", "type": "type", "language": settings.LANGUAGE_COOKIE_NAME}
 
 
 class DisplayForm(forms.Form):
-    """What a switch sends: one of three choices, and where to go back to."""
+    """What a switch sends: one of three choices (and `next`, which `back_to` reads)."""
 
     theme = forms.ChoiceField(choices=[(name, name) for name in THEMES], required=False)
     type = forms.ChoiceField(choices=[(name, name) for name in TYPES], required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
-    next = forms.CharField(required=False)
 
 
 @audience(Audience.PUBLIC)
@@ -30,18 +28,13 @@ def display(request: HttpRequest) -> HttpResponse:
     """Remember the visitor's language, type size or theme in a cookie and go back. What is not a choice is ignored."""
     form = DisplayForm(request.POST)
     form.is_valid()
-    response = HttpResponseRedirect(_back(request, form.cleaned_data.get("next", "")))
+    response = back_to(request, "/")
     for field, cookie in COOKIES.items():
         if form.cleaned_data.get(field):
             response.set_cookie(
                 cookie, form.cleaned_data[field], max_age=YEAR, samesite="Lax", secure=request.is_secure()
             )
     return response
-
-
-def _back(request: HttpRequest, address: str) -> str:
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else "/"
 
 
 @audience(Audience.PUBLIC)
