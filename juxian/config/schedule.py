@@ -8,7 +8,9 @@ SCHEDULE = [
     Timed("* * * * *", "juxian.kit.tasks.seal_record", _("封存办理记录")),
     Timed("15 0 * * *", "juxian.notices.tasks.close_due_notices", _("公示期满结束")),
     Timed("30 1 * * *", "juxian.people.tasks.erase_due_persons", _("执行到期的数据删除")),
+    Timed("45 2 * * *", "juxian.kit.tasks.check_record", _("核对办理记录")),
     Timed("5 * * * *", "juxian.kit.tasks.forget_attempts", _("清除过期的尝试次数")),
+    Timed("50 2 * * *", "juxian.kit.tasks.forget_sessions", _("清除过期的登录状态")),
     Timed("15 3 * * *", "juxian.kit.tasks.sweep_files", _("清理无人使用的文件")),
     Timed("30 3 * * *", "juxian.kit.tasks.forget_jobs", _("清除已完成的后台任务")),
 ]

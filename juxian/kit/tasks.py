@@ -1,8 +1,10 @@
 """What the clock does with the kit's own tables; see `config/schedule.py`."""
 
+from juxian.kit.audit.checking import check_and_note
 from juxian.kit.audit.sealing import seal
 from juxian.kit.jobs import forget_finished_jobs, job
 from juxian.kit.rate_limit import forget_old_counts
+from juxian.kit.sealed_sessions import SessionStore
 from juxian.kit.sent_once import forget_sent_forms
 from juxian.kit.uploads import sweep_uploads
 
@@ -15,11 +17,23 @@ def seal_record() -> None:
     seal()
 
 
+@job(queue="clock", queueing_lock="kit.check_record")
+def check_record() -> None:
+    """Check the whole record against its seals, keys and checkpoints."""
+    check_and_note()
+
+
 @job(queue="clock")
 def forget_attempts() -> None:
     """Drop counts of attempts that no limit looks at any more, and forms that no open page can send again."""
     forget_old_counts()
     forget_sent_forms()
+
+
+@job(queue="clock")
+def forget_sessions() -> None:
+    """Drop sessions whose time is over: Django ignores them, but they would lie here for good."""
+    SessionStore.clear_expired()
 
 
 @job(queue="clock")

@@ -9,12 +9,15 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from juxian.kit.messages import register_contacts
+        from juxian.kit.secrets.stores import register_store
         from juxian.kit.uploads import register_purpose
         from juxian.people import navigation
+        from juxian.people.gateways.second_factor import AUTHENTICATORS
         from juxian.people.permissions import may_read_licence, may_read_portrait
         from juxian.people.queries.directory import message_contacts
 
         register_contacts(message_contacts)
+        register_store(AUTHENTICATORS)
         register_purpose("people.portrait", may_read_portrait)
         register_purpose("people.licence", may_read_licence)
         navigation.register()

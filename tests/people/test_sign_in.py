@@ -1,6 +1,8 @@
 """Signing in, hats, and the second factor of the office."""
 
 import time
+import zlib
+from base64 import urlsafe_b64decode
 from importlib import import_module
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
 
 from juxian.kit.messages.gateways import MemorySms
@@ -34,10 +37,10 @@ def code_in_last_sms() -> str:
     return text.split("验证码 ")[1].split("，")[0]
 
 
-def test_a_person_signs_in_by_phone_and_lands_on_their_page(cast: Cast) -> None:
+def test_a_person_signs_in_by_phone_and_lands_on_their_home(cast: Cast) -> None:
     client, answer = sign_in(cast.lv.person.phone.open())
     assert answer.status_code == 302, answer.content.decode()[:2000]
-    assert client.get("/start/", follow=True).request["PATH_INFO"] == "/my/profile/"
+    assert client.get("/start/", follow=True).request["PATH_INFO"] == "/my/"
     assert last("people.sign_in", "sign_in").actor_id == cast.lv.user.pk
 
 
@@ -62,6 +65,41 @@ def test_a_newcomer_signs_up_verifies_the_phone_and_is_sent_to_registration(db: 
     assert client.get("/my/profile/").headers["Location"] == "/my/register/"
     assert client.get("/my/register/").status_code == 200
     assert PHONE not in whole_record()
+
+
+def sessions_given_away() -> str:
+    """Return everything that base64 and Django's own format give away of the sessions in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_data FROM django_session")
+        rows = [data for (data,) in cursor.fetchall()]
+    assert len(rows) == 2
+    parts = [part.strip(".") for row in rows for part in row.split(":")]
+    plain = [urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in parts]
+    return " ".join(map(str, [*rows, *plain, *map(inflated, plain)]))
+
+
+def inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        return b""
+
+
+def begin_to_verify_a_phone() -> None:
+    Client().post("/accounts/signup/", {"phone": PHONE, "password1": "a-very-long-secret"})
+    Client().post("/accounts/login/code/", {"phone": PHONE})
+
+
+def test_a_phone_being_verified_is_nowhere_plain_in_the_database(db: None) -> None:
+    begin_to_verify_a_phone()
+    assert PHONE not in sessions_given_away()
+
+
+@override_settings(SESSION_ENGINE="django.contrib.sessions.backends.db")
+def test_in_the_sessions_of_django_it_would_be(db: None) -> None:
+    """The negative control."""
+    begin_to_verify_a_phone()
+    assert PHONE in sessions_given_away()
 
 
 def test_signing_up_with_a_known_phone_tells_only_its_owner(cast: Cast) -> None:

@@ -90,6 +90,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "juxian.kit.templatetags.punctuation",
                 "juxian.kit.templatetags.ui",
                 "juxian.kit.templatetags.ui_data",
                 "juxian.kit.templatetags.ui_forms",

@@ -13,7 +13,8 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-KEY_CLASSES = ("identity", "phone", "bank")
+# What a signed-in browser is remembered by ("session") lies sealed too, and is gone by itself within a day.
+KEY_CLASSES = ("identity", "phone", "bank", "session")
 FILE_KEYS = "juxian.kit.secrets.key_files.FileKeys"
 
 

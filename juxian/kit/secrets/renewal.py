@@ -5,6 +5,7 @@ simply started again. The key of the blind index stays as it is.
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from juxian.kit.secrets.errors import SecretDamaged
 from juxian.kit.secrets.fields import EncryptedTextField
 from juxian.kit.secrets.keys import Key, key_source, known_class, ring
+from juxian.kit.secrets.stores import stores_of
 
 Models = Sequence[type[models.Model]] | None
 GRACE = timedelta(days=1)  # far longer than any transaction that may still hold an old envelope
@@ -52,9 +54,11 @@ def rotate(model: type[models.Model], field: str, chunk: int = 200) -> int:
 
 
 def rotate_class(key_class: str, among: Models = None) -> dict[str, int]:
-    """Rotate every column of a class; return the number of rows by `model.field`."""
+    """Rotate every column and every other store of a class; return the number of rows by `model.field`."""
     columns = encrypted_columns(key_class, among)
-    return {f"{model._meta.label}.{field.name}": rotate(model, field.name) for model, field in columns}
+    done = {f"{model._meta.label}.{field.name}": rotate(model, field.name) for model, field in columns}
+    stores = stores_of(key_class) if among is None else ()
+    return done | {store.name: store.rotate() for store in stores}
 
 
 def encrypted_columns(key_class: str, among: Models = None) -> Iterator[tuple[type[models.Model], EncryptedTextField]]:
@@ -77,14 +81,15 @@ def retire(key_class: str, among: Models = None) -> list[str]:
 
 
 def rows_by_key(key_class: str, among: Models = None) -> dict[str, int]:
-    """Count the rows that name each key of a class."""
-    counts: dict[str, int] = {}
+    """Count the rows that name each key of a class, in columns and in other stores."""
+    counts = Counter[str]()
     for model, field in encrypted_columns(key_class, among):
         rows = model._base_manager.filter(**{f"{field.name}__isnull": False}).annotate(sealed_by=_key_of(field))
         for named, count in rows.order_by().values_list("sealed_by").annotate(count=Count("pk")):
-            key_id = bytes(named).hex()
-            counts[key_id] = counts.get(key_id, 0) + count
-    return counts
+            counts[bytes(named).hex()] += count
+    for store in stores_of(key_class) if among is None else ():
+        counts.update(store.rows_by_key())
+    return dict(counts)
 
 
 def _one_pass(model: type[models.Model], field: str, chunk: int, damaged: set[Any]) -> int:

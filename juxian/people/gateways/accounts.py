@@ -1,11 +1,8 @@
 """The port to sign-in (django-allauth): where numbers are kept, how codes are sent, what of it goes on record."""
 
-from base64 import b64decode, b64encode
 from typing import Any
-from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -17,8 +14,6 @@ from juxian.kit.audit import record
 from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
 from juxian.kit.messages.gateways import send_sms
-from juxian.kit.secrets import Sealed
-from juxian.kit.secrets.envelope import Place
 from juxian.people.models import User
 
 
@@ -85,22 +80,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         super().authentication_failed(request, **credentials)
         record("refusal", "people.sign_in", by=VISITOR)
-
-
-class SecondFactorAdapter(DefaultMFAAdapter):
-    """Secrets of authenticator apps lie sealed like identity numbers."""
-
-    # allauth makes the row's key after it has asked for the ciphertext, so the place names the column only.
-    PLACE = Place("mfa_authenticator", "data", UUID(int=0))
-
-    def encrypt(self, text: str) -> str:
-        return b64encode(Sealed("identity", plain=text).at(self.PLACE).to_bytes()).decode()
-
-    def decrypt(self, encrypted_text: str) -> str:
-        return Sealed("identity", stored=b64decode(encrypted_text), place=self.PLACE).open()
-
-    def get_totp_label(self, user: User) -> str:
-        return str(user)
 
 
 def _account(user: Any) -> Actor:

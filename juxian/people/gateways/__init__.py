@@ -1,0 +1,6 @@
+"""The port to sign-in (django-allauth), by part of the library."""
+
+from juxian.people.gateways.accounts import AccountAdapter, MobileField
+from juxian.people.gateways.second_factor import SecondFactorAdapter
+
+__all__ = ["AccountAdapter", "MobileField", "SecondFactorAdapter"]
