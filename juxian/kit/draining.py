@@ -16,17 +16,19 @@ def drain() -> list[str]:
     A job that raises stops everything with its own error: there is no worker here who could try again later.
     """
     done: list[str] = []
-    while (job := _next_job()) is not None:
-        if len(done) >= FAR_TOO_MANY:
-            raise RuntimeError(f"jobs keep queueing jobs, lately {job.task_name}")
-        _run(job)
-        done.append(job.task_name)
+    while jobs := _due_jobs():
+        for job in jobs:
+            if len(done) >= FAR_TOO_MANY:
+                raise RuntimeError(f"jobs keep queueing jobs, lately {job.task_name}")
+            _run(job)
+            done.append(job.task_name)
     return done
 
 
-def _next_job() -> ProcrastinateJob | None:
+def _due_jobs() -> list[ProcrastinateJob]:
+    """The jobs that are due now; those that they queue come with the next call."""
     is_due = Q(scheduled_at__isnull=True) | Q(scheduled_at__lte=clock.now())
-    return ProcrastinateJob.objects.filter(is_due, status="todo").order_by("-priority", "id").first()
+    return list(ProcrastinateJob.objects.filter(is_due, status="todo").order_by("-priority", "id"))
 
 
 def _run(job: ProcrastinateJob) -> None:
