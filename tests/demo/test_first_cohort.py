@@ -57,11 +57,11 @@ def _check_record() -> None:
     """The record verifies; one row altered by SQL, past every guard of the application, and it does not."""
     assert verify_database().is_sound
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_keep_rows")
         cursor.execute("SELECT min(id) + 500 FROM audit_event")
         altered = cursor.fetchone()[0]
         cursor.execute("UPDATE audit_event SET actor_label = '别人' WHERE id = %s", [altered])
-        cursor.execute("ALTER TABLE audit_event ENABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_keep_rows")
     report = verify_database()
     assert not report.is_sound
     assert any(str(altered) in line for line in report.lines())
