@@ -19,6 +19,8 @@ def create_plan(
     """A plan with its places for each level."""
     if year_until < year_from:
         raise RuleBroken(_t("计划的结束年份早于开始年份。请核对。"), field="year_until")
+    if Plan.objects.filter(title=title).exists():
+        raise RuleBroken(_t("已经有叫“%(title)s”的计划。请换一个名称。") % {"title": title}, field="title")
     plan = Plan.objects.create(title=title, document=document, year_from=year_from, year_until=year_until)
     PlanPlaces.objects.bulk_create(PlanPlaces(plan=plan, level=level, places=count) for level, count in places.items())
     return plan

@@ -70,6 +70,7 @@ def recognise_application(application: Application, *, by: Actor) -> Application
 @system_action(_("发证"))
 def certify_application(application: Application) -> Application:
     """Issue the certificate for a recognition; running twice issues one."""
+    application = _advance(application, "certify")
     issue_credential(
         application.applicant,
         origin=application,
@@ -79,7 +80,7 @@ def certify_application(application: Application) -> Application:
         portrait=application.portrait,
         issued_on=application.recognised_on,
     )
-    return _advance(application, "certify")
+    return application
 
 
 def _entry(application: Application) -> EntryDraft:
