@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.errors import RuleBroken
+from juxian.kit.punctuation import listed
 
 
 class SkillLevel(models.TextChoices):
@@ -65,7 +66,7 @@ def range_label(levels: Iterable[str]) -> str:
     words = [str(level.label) for level in found]
     if len(found) > 2 and found[-1].number - found[0].number == len(found) - 1:
         return str(_t("%(low)s至%(high)s") % {"low": words[0], "high": words[-1]})
-    return "、".join(words)
+    return listed(words)
 
 
 def level_of(word: str) -> SkillLevel | None:
@@ -77,12 +78,19 @@ def level_of(word: str) -> SkillLevel | None:
 def parse_levels(text: str) -> list[str]:
     """Read 中级工、高级工、技师 or 中级工-首席技师 (both ends included) as people write it into a sheet."""
     found: set[str] = set()
-    for part in re.split(r"[、,，;；/\s]+", text.strip()):
-        ends = [_level_or_refuse(word) for word in re.split(r"[-—–~～至]+", part) if word]
+    for part in re.split(r"[、,，;；/\s]+", _with_values(text)):
+        ends = [_level_or_refuse(word) for word in part.split("-") if word]
         if ends:
             low, high = ends[0].number, ends[-1].number
             found |= {level.value for level in SkillLevel if low <= level.number <= high}
     return in_order(found)
+
+
+def _with_values(text: str) -> str:
+    """Put the stored value for each label, the longest first (技师 is part of 高级技师), and one mark for a range."""
+    for level in sorted(SkillLevel, key=lambda each: len(str(each.label)), reverse=True):
+        text = text.replace(str(level.label), level.value)
+    return re.sub(r"\s*([-—–~～至]+|\bto\b)\s*", "-", text.strip())  # untranslated: what people type
 
 
 def _level_or_refuse(word: str) -> SkillLevel:

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.kit.states import StateTable
 
 
 class CredentialState(models.TextChoices):
     VALID = "valid", _("有效")
-    SUSPENDED = "suspended", _("暂停")
+    SUSPENDED = "suspended", pgettext_lazy("state", "暂停")
     REVOKED = "revoked", _("已撤销")
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.kit.states import StateTable
 
@@ -21,7 +22,7 @@ class ApplicationState(models.TextChoices):
     NOTICE_CLEARED = "notice_cleared", _("待认定")
     RECOGNISED = "recognised", _("已认定")
     CERTIFIED = "certified", _("已发证")
-    DECLINED = "declined", _("不予受理")
+    DECLINED = "declined", pgettext_lazy("state", "不予受理")
     REJECTED = "rejected", _("未通过")
     WITHDRAWN = "withdrawn", _("已撤回")
     LAPSED = "lapsed", _("逾期未补正")

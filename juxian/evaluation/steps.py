@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit.access import Text
@@ -34,7 +35,7 @@ STEPS: dict[str, Step] = {
 
 # The seven milestones that an applicant sees at the top of the page.
 MILESTONES: list[tuple[Text, frozenset[str]]] = [
-    (_("申报"), frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED})),
+    (pgettext_lazy("step", "申报"), frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED})),
     (_("初审"), frozenset({S.ACCEPTED})),
     (_("复审"), frozenset({S.FIRST_REVIEWED})),
     (_("评审"), frozenset({S.SECOND_REVIEWED, S.IN_PANEL})),

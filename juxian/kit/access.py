@@ -62,8 +62,8 @@ class Actor:
         return self.user_id is not None
 
 
-VISITOR = Actor(role="visitor", name="访客")
-SYSTEM = Actor(role="system", name="系统")
+VISITOR = Actor(role="visitor", name="访客")  # untranslated: the record is in Chinese
+SYSTEM = Actor(role="system", name="系统")  # untranslated: the record is in Chinese
 
 ROLES: dict[str, Role] = {}
 RULES: dict[str, Callable[[Actor, Any], bool]] = {}

@@ -10,7 +10,7 @@ MessageKind(
     _("{organisation} 已通过核验，可以办理各项业务。"),
     channels=("sms",),
     label=_("单位核验结果"),
-    example={"organisation": "演示精密制造有限公司"},
+    example={"organisation": _("演示精密制造有限公司")},
 )
 MessageKind(
     "people.organisation_returned",
@@ -18,7 +18,7 @@ MessageKind(
     _("{organisation}：{decision}。理由：{reason}"),
     channels=("sms",),
     label=_("单位核验未通过"),
-    example={"organisation": "演示精密制造有限公司", "decision": "退回补正", "reason": "执照照片看不清"},
+    example={"organisation": _("演示精密制造有限公司"), "decision": _("退回补正"), "reason": _("执照照片看不清")},
 )
 MessageKind(
     "people.deletion_decided",
@@ -26,5 +26,5 @@ MessageKind(
     _("结果：{decision}。{reason}"),
     label=_("删除数据申请"),
     must_arrive=True,
-    example={"decision": "不同意", "reason": "依据……"},
+    example={"decision": _("不同意"), "reason": _("依据……")},
 )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.kit.states import StateTable
 
@@ -9,9 +10,9 @@ from juxian.kit.states import StateTable
 class OrganisationState(models.TextChoices):
     DRAFT = "draft", _("待提交")
     SUBMITTED = "submitted", _("待核验")
-    RETURNED = "returned", _("退回补正")
+    RETURNED = "returned", pgettext_lazy("state", "退回补正")
     VERIFIED = "verified", _("已核验")
-    REJECTED = "rejected", _("不予核验")
+    REJECTED = "rejected", pgettext_lazy("state", "不予核验")
     SUSPENDED = "suspended", _("已停用")
 
 
@@ -35,7 +36,7 @@ ORGANISATION = StateTable(
 class MembershipState(models.TextChoices):
     INVITED = "invited", _("已邀请")
     ACTIVE = "active", _("在任")
-    SUSPENDED = "suspended", _("暂停")
+    SUSPENDED = "suspended", pgettext_lazy("state", "暂停")
     ENDED = "ended", _("已结束")
 
 
@@ -55,7 +56,7 @@ MEMBERSHIP = StateTable(
 class DeletionRequestState(models.TextChoices):
     REQUESTED = "requested", _("待决定")
     APPROVED = "approved", _("同意，待删除")
-    REFUSED = "refused", _("不同意")
+    REFUSED = "refused", pgettext_lazy("state", "不同意")
     WITHDRAWN = "withdrawn", _("本人撤回")
     ERASED = "erased", _("已删除")
 

@@ -11,6 +11,7 @@ from juxian.catalogue.models import Edition, IndustryGroup, Item
 from juxian.catalogue.queries import ItemDraft, resolve_occupation
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel import Column, Preview, Reading, preview_rows, read_rows
+from juxian.kit.punctuation import listed
 
 MOST_ROWS = 2_000
 
@@ -90,7 +91,7 @@ def item_rows(items: Iterable[Item]) -> Iterable[dict[str, Any]]:
             "occupation_name": item.occupation.name,
             "local_name": item.local_name,
             "industry_group": item.industry_group.key,
-            "levels": "、".join(labels(item.levels)),
+            "levels": listed(labels(item.levels)),
             "stars": item.stars,
             "demand_count": item.demand_count,
             "note": item.note,

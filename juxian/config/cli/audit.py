@@ -26,7 +26,7 @@ def _seal(_file: Path) -> int:
     from juxian.kit.audit.sealing import seal
 
     made = seal()
-    print(f"封条 {made.number}：{len(made.event_ids)} 条事件，摘要 {made.root}" if made else "没有新的事件需要封存。")
+    print(f"seal {made.number}: {len(made.event_ids)} events, digest {made.root}" if made else "no new events to seal")
     return 0
 
 
@@ -37,7 +37,7 @@ def _export(file: Path) -> int:
 
     count = export_to(file)
     record("export", "kit.audit_export", by=SYSTEM, data={"lines": count})
-    print(f"已导出 {count} 行到 {file}")
+    print(f"{count} lines exported to {file}")
     return 0
 
 

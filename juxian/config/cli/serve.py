@@ -42,7 +42,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
 def _tell(host: str, port: int, when_ready: Callable[[], None]) -> None:
     shown = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}/"  # noqa: S104
     if wait_until(lambda: _answers(f"http://{host}:{port}/"), READY_SECONDS):
-        print(f"\nJuxian 聚贤 is at {shown}\n", flush=True)
+        print(f"\nJuxian 聚贤 is at {shown}\n", flush=True)  # untranslated: the name of the product
         when_ready()
     else:
         print(f"juxian: no page came from {shown} in {READY_SECONDS} seconds; see the lines above", flush=True)

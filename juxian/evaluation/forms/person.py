@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.models import Application, ContributionKind
+from juxian.kit.punctuation import listed
 from juxian.kit.views import QueryForm
 from juxian.people.queries.employers import find_employers
 
@@ -70,7 +71,7 @@ class WorkForm(forms.Form):
         if not found:
             raise forms.ValidationError(_("没有找到这家单位。请核对全称或信用代码；单位还没登记的，请人事先登记。"))
         if len(found) > 1:
-            names = "、".join(employer.name for employer in found[:5])
+            names = listed(employer.name for employer in found[:5])
             raise forms.ValidationError(_("找到多家单位：%(names)s。请填写全称。") % {"names": names})
         return found[0]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from juxian.evaluation.actions import (
@@ -63,7 +64,7 @@ def application_export(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state__in=TABS[values["tab"]])
     record("export", "evaluation.applications", by=request.actor, data={"count": rows.count()})
     return export_rows(
-        "申报清单", EXPORT_COLUMNS, (export_row(row) for row in rows.order_by("submitted_at").iterator(500))
+        _("申报清单"), EXPORT_COLUMNS, (export_row(row) for row in rows.order_by("submitted_at").iterator(500))
     )
 
 

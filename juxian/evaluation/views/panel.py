@@ -18,6 +18,7 @@ from juxian.evaluation.states import PANEL, ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.errors import RuleBroken
+from juxian.kit.punctuation import labelled
 from juxian.kit.views import audience, paginate, render
 from juxian.people.queries.employers import assessors
 
@@ -102,7 +103,7 @@ def _recognise_one(request: HttpRequest, application: Application) -> str:
     try:
         recognise_application(application, by=request.actor)
     except RuleBroken as error:
-        return f"{application.number}：{error.message}"
+        return labelled(application.number, error.message)
     return ""
 
 

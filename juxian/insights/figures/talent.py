@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db.models import Min, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.catalogue.levels import HIGHLY_SKILLED, RECOGNISED, SkillLevel
 from juxian.evaluation.queries import ledger
@@ -13,7 +14,7 @@ from juxian.kit.access import Text
 
 ARTICLE = _("《厦门日报》2023-11-07")
 COHORT, PLAN, LEFT = _("首批金蓝领人才"), _("培养计划名额"), _("还剩的名额")
-PEOPLE, SEATS = _("人"), _("个")
+PEOPLE, SEATS = _("人"), pgettext_lazy("places", "个")
 
 
 def first_day(rows: QuerySet) -> Value:

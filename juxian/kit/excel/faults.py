@@ -13,6 +13,7 @@ from juxian.kit.excel.columns import Column
 from juxian.kit.excel.reading import Fault, Reading, Source, content_of, raw_rows
 from juxian.kit.excel.values import Cell, narrow
 from juxian.kit.excel.writing import Formats, as_response, workbook, write_header, write_text
+from juxian.kit.punctuation import labelled
 
 
 def fault_file(
@@ -59,7 +60,7 @@ def _write_row(
         if column.key in blamed:
             sheet.write_comment(line, at, blamed[column.key], {"author": "", "x_scale": 2})
     sheet.write_number(line, len(columns), faults[0].row, formats.integer)
-    reasons = [f"{fault.label}：{fault.message}" if fault.label else fault.message for fault in faults]
+    reasons = [labelled(fault.label, fault.message) for fault in faults]
     write_text(sheet, line, len(columns) + 1, "\n".join(reasons), formats)
 
 

@@ -13,6 +13,7 @@ from juxian.kit.excel.columns import Column, letter, plain_heading, version_of
 from juxian.kit.excel.container import LARGEST, check_workbook, damaged, too_complex, too_many_rows
 from juxian.kit.excel.values import Cell, Unfit, is_empty, parse
 from juxian.kit.jail import JailBroken, run_jailed
+from juxian.kit.punctuation import listed
 
 CHILD = Path(__file__).with_name("child.py")
 SECONDS, MEGABYTES = 20, 1024
@@ -37,7 +38,9 @@ class Fault:
     letter: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.letter} 列（{self.label}）" if self.letter else self.label
+        place = self.label
+        if self.letter:
+            place = _("%(letter)s 列（%(label)s）") % {"letter": self.letter, "label": self.label}
         return _("第 %(row)d 行%(place)s：%(message)s") % {"row": self.row, "place": place, "message": self.message}
 
 
@@ -138,7 +141,7 @@ def _header(sheet: list[list[Cell]], columns: Sequence[Column], marks: list[str]
 
 def _missing(labels: list[str], columns: Sequence[Column], marks: list[str]) -> RuleBroken:
     """Say which columns are missing; if the file was made from another template, say that."""
-    shown = "、".join(labels)
+    shown = listed(labels)
     ours = [mark for mark in marks if mark.startswith(TEMPLATE_MARK)]
     if ours and version_of(columns) not in ours:
         return RuleBroken(

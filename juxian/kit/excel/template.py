@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from juxian.kit.excel.columns import TEXT_KINDS, Column, letter, version_of
 from juxian.kit.excel.writing import Formats, as_response, workbook, write_header
+from juxian.kit.punctuation import listed
 
 ROWS_TO_FILL = 5_000  # so many rows have formats and lists ready
 LONGEST_PROMPT = 255  # characters, a limit of Excel
@@ -81,7 +82,7 @@ def _write_explanation(
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, str(title), formats.header)
     for number, column in enumerate(columns, 1):
-        choices = "、".join(options.get(column.key, [])[:30])
+        choices = listed(options.get(column.key, [])[:30])
         for at, text in enumerate([column.heading, guidance(column), choices]):
             sheet.write_string(number, at, text, formats.wrapped)
 

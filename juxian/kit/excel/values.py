@@ -17,20 +17,23 @@ from django.utils.translation import gettext as _
 from juxian.kit import codes
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel.columns import Column
+from juxian.kit.punctuation import listed
 
 Cell = str | int | float | bool | None
 EXACT = 10**15  # Excel keeps fifteen digits of a number
 EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's calendar, from March 1900 on
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_FEN = 10**13
-DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+DAY = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # untranslated: typed
+)
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
+MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")  # untranslated: what people type
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})(e[+-]?\d{1,2})?", re.IGNORECASE)
 COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})")
-YES = {"是", "有", "对", "true", "yes", "y", "1", "√", "✓"}
-NO = {"否", "无", "没有", "false", "no", "n", "0", "×", "✗", "x"}
+YES = {"是", "有", "对", "true", "yes", "y", "1", "√", "✓"}  # untranslated: what people type
+NO = {"否", "无", "没有", "false", "no", "n", "0", "×", "✗", "x"}  # untranslated: what people type
 SHOWN_CHOICES = 8
 
 
@@ -105,7 +108,7 @@ def _code(check: Callable[[str], str]) -> Callable[[Cell, Column], str]:
 
 
 def _decimal(value: Cell) -> Decimal:
-    text = narrow(value).replace(",", "").replace("¥", "").replace("元", "").strip()
+    text = narrow(value).replace(",", "").replace("¥", "").replace("元", "").strip()  # untranslated: what people type
     if isinstance(value, bool) or not NUMBER.fullmatch(text):
         raise Unfit(_("不是数字。请只填数字，例如 1200。"))
     return Decimal(text)
@@ -152,7 +155,7 @@ def _date(value: Cell, column: Column) -> dt.date:
     if day is not None:
         return day
     text = narrow(value)
-    match = DAY.fullmatch(text.replace(" 年", "年")) or COMPACT_DAY.fullmatch(text)
+    match = DAY.fullmatch(text.replace(" 年", "年")) or COMPACT_DAY.fullmatch(text)  # untranslated: what people type
     if match is None:
         raise Unfit(_("不是日期。请写成 2025-03-12 的样子。"))
     return _day(int(match[1]), int(match[2]), int(match[3]))
@@ -176,8 +179,8 @@ def _choice(value: Cell, column: Column) -> str:
     if found is not None:
         return found
     pairs = column.choices.items() if isinstance(column.choices, Mapping) else column.choices
-    shown = "、".join(str(label) for _value, label in islice(pairs, SHOWN_CHOICES))
-    more = "……" if len(column.choices) > SHOWN_CHOICES else ""
+    shown = listed(label for _value, label in islice(pairs, SHOWN_CHOICES))
+    more = _("……") if len(column.choices) > SHOWN_CHOICES else ""
     raise Unfit(_("不在可选范围内。可填：%(choices)s。") % {"choices": shown + more})
 
 

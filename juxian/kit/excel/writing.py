@@ -11,6 +11,7 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -21,7 +22,6 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 # What makes Excel take a text for a formula when somebody edits the cell; NFKC folds ＝＋－＠ into these.
 STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 LONGEST_CELL = 32_767  # characters, a limit of Excel
-CUT = "……（内容过长，已截断）"
 FIRST_DAY = dt.date(1900, 3, 1)  # before it Excel's calendar has a day that never was
 EXACT = 10**15
 INK, GROUND, LINE, STOP = "#14324A", "#E8EEF3", "#C9D2DA", "#FBE9E7"
@@ -84,7 +84,8 @@ def write_text(sheet: Worksheet, row: int, at: int, text: str, formats: Formats,
     """Write text as text. Where it looks like a formula the cell carries Excel's own mark (the apostrophe that is not
     part of the value), so that it stays text even after an edit."""
     if len(text) > LONGEST_CELL:
-        text = text[: LONGEST_CELL - len(CUT)] + CUT
+        mark = _("……（内容过长，已截断）")
+        text = text[: LONGEST_CELL - len(mark)] + mark
     sheet.write_string(row, at, text, look or (formats.inert if is_starter(text) else formats.text))
 
 
@@ -95,7 +96,7 @@ def write_value(sheet: Worksheet, row: int, at: int, value: Any, column: Column,
     if column.kind == "choice":
         write_text(sheet, row, at, column.options.get(str(value), str(value)), formats)
     elif isinstance(value, bool):
-        write_text(sheet, row, at, "是" if value else "否", formats)
+        write_text(sheet, row, at, _("是") if value else _("否"), formats)
     elif column.kind == "money":
         sheet.write_number(row, at, int(value) / 100, formats.money)
     elif column.kind == "month" and isinstance(value, dt.date):

@@ -32,7 +32,7 @@ class MessageKind:
     label: Text = ""
     must_arrive: bool = False
     urgent: bool = False
-    example: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         unknown = set(self.channels) - {*Channel.values, "inbox"}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 import juxian
 from juxian.kit.errors import RuleBroken
 from juxian.kit.pdf.glyphs import FONTS, missing_characters
+from juxian.kit.punctuation import listed
 from juxian.kit.qr import qr_svg
 
 HOUSE = Path(juxian.__file__).parent
@@ -103,7 +104,7 @@ def _drawable(value: Any, missing: str) -> Any:
     if missing == "refuse":
         raise RuleBroken(
             _("字库中没有这些字，无法印出：%(characters)s。请核对是否录错；确为生僻字的，请联系系统管理员补字。")
-            % {"characters": "、".join(lost[:20])}
+            % {"characters": listed(lost[:20])}
         )
     table = {ord(sign): BLANK for sign in lost}
     return _mapped(value, table)

@@ -17,6 +17,7 @@ from juxian.kit.errors import RuleBroken
 from juxian.kit.excel.container import check_workbook
 from juxian.kit.identifiers import uuid7
 from juxian.kit.models import Upload
+from juxian.kit.punctuation import listed
 from juxian.kit.uploads import storing
 from juxian.kit.uploads.documents import check_pdf
 from juxian.kit.uploads.images import clean_image
@@ -90,7 +91,7 @@ def _kind_of(content: bytes, kinds: Sequence[str]) -> str:
     kind = sniff(content)
     if kind in kinds:
         return kind
-    wanted = "、".join(str(KIND_LABELS[each]) for each in kinds)
+    wanted = listed(KIND_LABELS[each] for each in kinds)
     if kind == "heic" and "image" in kinds:
         raise RuleBroken(
             _("这是 HEIC/AVIF 格式的照片，暂不能接收。请在手机相机设置中选“兼容性最佳”，或另存为 JPG 后再上传。")

@@ -12,6 +12,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.codes import check_mobile, check_uscc
 from juxian.kit.errors import RuleBroken
+from juxian.kit.punctuation import listed
 from juxian.people.models import Membership, Organisation, OrganisationKind, Person
 from juxian.people.permissions import Permission
 from juxian.people.states import ORGANISATION, MembershipState, OrganisationState
@@ -104,7 +105,7 @@ def submit_organisation(organisation: Organisation, *, by: Actor) -> Organisatio
     ORGANISATION.move(organisation, "submit")
     missing = _missing(organisation)
     if missing:
-        raise RuleBroken(text("还不能提交，缺少：%(items)s。请补齐后再提交。") % {"items": "、".join(missing)})
+        raise RuleBroken(text("还不能提交，缺少：%(items)s。请补齐后再提交。") % {"items": listed(missing)})
     organisation.submitted_at, organisation.reason = clock.now(), ""
     organisation.save()
     return organisation

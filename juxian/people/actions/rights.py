@@ -14,6 +14,7 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.audit import record
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
+from juxian.kit.punctuation import sentences
 from juxian.people.events import ConsentWithdrawn, PersonErased
 from juxian.people.models import Consent, DeletionRequest, Membership, Person, User
 from juxian.people.permissions import Permission
@@ -85,7 +86,7 @@ def approve_deletion(request: DeletionRequest, *, by: Actor) -> DeletionRequest:
     DELETION_REQUEST.move(request, "approve")
     holds = holds_on(request.person_id)
     if holds:
-        raise RuleBroken(text("依法须保留：%(holds)s。请改为“不同意删除”并写明依据。") % {"holds": "；".join(holds)})
+        raise RuleBroken(text("依法须保留：%(holds)s。请改为“不同意删除”并写明依据。") % {"holds": sentences(holds)})
     request.erase_after_on = clock.today() + timedelta(days=COOLING_OFF_DAYS)
     return _decided(request, by)
 
