@@ -48,7 +48,8 @@ def side_navigation(context: Context) -> SafeString:
     """The menu of the acting person's audience."""
     actor = context.get("actor")
     audience = actor.audience if actor is not None else Audience.PUBLIC
-    return draw("kit/ui/side_navigation.html", groups=_groups(context, audience))
+    groups, search_url = _groups(context, audience), navigation.search_url()
+    return draw("kit/ui/side_navigation.html", groups=groups, search_url=search_url)
 
 
 @register.simple_tag(takes_context=True)

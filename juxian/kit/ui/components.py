@@ -48,7 +48,7 @@ COMPONENTS = [
     Component("dialog", _("对话框"), ("dialog", "dialog_button")),
     Component("menu", _("菜单"), ("menu", "menu_link")),
     Component("button", _("按钮"), ("button", "link_button", "post_button", "copy_button")),
-    Component("form", _("表单"), ("post_form", "form_fields", "field", "fieldset", "error_summary")),
+    Component("form", _("表单"), ("post_form", "form_token", "form_fields", "field", "fieldset", "error_summary")),
     Component("upload", _("上传"), ("field",)),
     Component("filters", _("筛选"), ("filters",)),
     Component("search_box", _("搜索框"), ("search_box",)),
