@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -29,8 +30,7 @@ def probe() -> Iterator[None]:
 
 
 def start_worker(*, sweep: bool) -> subprocess.Popen:
-    place = connection.settings_dict
-    url = f"postgres://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "juxian.config.settings.test"}
     command = [sys.executable, "-c", PROGRAM.format(sweep=sweep)]
     return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.DEVNULL)
@@ -58,9 +58,11 @@ def kill_workers(*, sweep: bool) -> None:
     for kill in range(1, KILLS + 1):
         before = effects(keyed=False)
         worker = start_worker(sweep=sweep)
-        wait_for(lambda before=before: effects(keyed=False) >= before + 2 and states()["doing"] > 0)
-        worker.kill()
-        worker.wait()
+        try:
+            wait_for(lambda before=before: effects(keyed=False) >= before + 2 and states()["doing"] > 0)
+        finally:
+            worker.kill()
+            worker.wait()
         assert states()["doing"] > 0, f"kill {kill} found nothing in hand"
 
 
