@@ -10,7 +10,9 @@ from juxian.evaluation.models import Application
 from juxian.policy import Given, Rulebook, explain, months_from
 
 CONDITIONS = "gold_blue_collar_conditions"
-OWN_WORD = "申报人填写"
+OWN_WORD = "申报人填写"  # untranslated: kept in the decision record
+EMPLOYER_REGISTER = "单位登记"  # untranslated: kept in the decision record
+CATALOGUE = "紧缺工种目录"  # untranslated: kept in the decision record
 
 
 def rulebook() -> Rulebook:
@@ -40,7 +42,7 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
         "sex": Given(applicant.sex or None, applicant.trust, identity),
         "applied_level": Given(application.level or None, "declared", OWN_WORD),
         "channel": Given(application.channel, "declared", OWN_WORD),
-        "is_employer_in_district": Given(employer.is_in_district if employer else None, "register", "单位登记"),
+        "is_employer_in_district": Given(employer.is_in_district if employer else None, "register", EMPLOYER_REGISTER),
         "contract_started_on": Given(application.contract_from_on, "declared", OWN_WORD),
         "contract_ends_on": Given(application.contract_until_on, "declared", OWN_WORD),
         "is_contract_open_ended": Given(application.is_open_ended, "declared", OWN_WORD),
@@ -50,9 +52,9 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
     }
     if item is not None:
         known |= {
-            "catalogue_year": Given(item.edition.year, "register", "紧缺工种目录"),
-            "is_occupation_listed": Given(True, "register", "紧缺工种目录"),
-            "is_level_listed": Given(application.level in item.levels, "register", "紧缺工种目录"),
+            "catalogue_year": Given(item.edition.year, "register", CATALOGUE),
+            "is_occupation_listed": Given(True, "register", CATALOGUE),
+            "is_level_listed": Given(application.level in item.levels, "register", CATALOGUE),
         }
     return {name: given for name, given in known.items() if given.value is not None}
 

@@ -21,7 +21,7 @@ SOMEBODY_ELSE_IS_AT_IT = (LockNotAvailable, DeadlockDetected)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Views of libraries that cannot carry our decorator; they guard themselves.
 PUBLIC_MODULES = ("allauth.", "django.views.static", "django.contrib.staticfiles.", "django.views.i18n")
-# Sign-in by a city's OIDC comes back as a GET and must write the session's user (decision record 0001).
+# Sign-in by a city's OIDC comes back as a GET and must write the session's user (decision record 0009).
 WRITES_ON_GET = ("/accounts/oidc/",)
 
 

@@ -40,7 +40,7 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "聚贤"
+MFA_TOTP_ISSUER = "聚贤"  # untranslated: the name under which an authenticator keeps the account
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "juxian.people.gateways.SecondFactorAdapter"
 
@@ -56,7 +56,7 @@ def oidc_providers() -> dict[str, Any]:
         return {}
     app = {
         "provider_id": os.environ.get("JUXIAN_OIDC_ID", "city"),
-        "name": os.environ.get("JUXIAN_OIDC_NAME", "统一身份认证"),
+        "name": os.environ.get("JUXIAN_OIDC_NAME", "统一身份认证"),  # untranslated: the proper name of a sign-in
         "client_id": os.environ["JUXIAN_OIDC_CLIENT_ID"],
         "secret": os.environ["JUXIAN_OIDC_CLIENT_SECRET"],
         "settings": {"server_url": server, **json.loads(os.environ.get("JUXIAN_OIDC_SETTINGS", "{}"))},

@@ -5,7 +5,7 @@ from typing import Any
 from juxian.catalogue.queries import edition_in_force
 from juxian.catalogue.queries.current import current_items
 from juxian.evaluation.queries import places_of_plan, plan_in_force
-from juxian.insights.ledger import entries
+from juxian.insights.queries import entries
 from juxian.kit import clock
 from juxian.notices.queries import open_notices
 from juxian.notices.queries.public import public_notices

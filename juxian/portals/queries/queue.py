@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from juxian.insights.ledger import Entry, entries
 from juxian.insights.permissions import Permission as Insights
+from juxian.insights.queries import Entry, entries
 from juxian.kit import clock
 from juxian.kit.access import Actor, Text, allows
 from juxian.kit.work_queue import WorkItem, in_order, sources_of, work_queue_items

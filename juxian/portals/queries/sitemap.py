@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from juxian.catalogue.queries.current import current_items
-from juxian.insights.figures import FIGURES
+from juxian.insights.queries import FIGURES
 from juxian.kit import clock
 from juxian.notices.queries.public import public_notices
 from juxian.portals.services import services
