@@ -33,6 +33,8 @@ class CertificateForm(forms.Form):
     """The box on the home page; the page of certificates reads and checks what it sends."""
 
     number = forms.CharField(
-        label=_("证书编号"), max_length=24, widget=forms.TextInput(attrs={"autocapitalize": "characters"})
+        label=_("证书编号"),
+        max_length=24,
+        widget=forms.TextInput(attrs={"placeholder": "JMJLL-", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     name = forms.CharField(label=_("持证人姓名"), max_length=60)

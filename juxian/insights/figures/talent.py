@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db.models import Min, QuerySet, Sum
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,8 +32,12 @@ def left_of(level: str, held: QuerySet) -> Value:
     return int(all_places(ledger.plan_places(level)) or 0) - held.count()
 
 
-def words(template: Text, level: SkillLevel) -> Text:
-    return template % {"level": level.label}  # type: ignore[operator,no-any-return]
+def _words(template: Text, level: SkillLevel) -> str:
+    return str(template) % {"level": level.label}
+
+
+# Put together when it is read: at import nobody's language is known.
+words = lazy(_words, str)
 
 
 @figure(

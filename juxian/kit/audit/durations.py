@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# An action that changed the state ends the stay that the change before it began.
+# The triggers note every change of a row, also where one action moved many rows: a change of state ends the stay that
+# the change before it began.
 STAYS = """
-SELECT from_state, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY at - since_at),
-       percentile_cont(0.9) WITHIN GROUP (ORDER BY at - since_at)
-FROM (SELECT from_state, to_state, at, lag(at) OVER (PARTITION BY subject_id ORDER BY id) AS since_at
+SELECT state, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY stay),
+       percentile_cont(0.9) WITHIN GROUP (ORDER BY stay)
+FROM (SELECT data -> 'before' ->> 'state' AS state, at - lag(at) OVER (PARTITION BY subject_id ORDER BY id) AS stay
       FROM audit_event
-      WHERE kind = 'action' AND subject_type = %s AND to_state <> '' AND from_state <> to_state) AS change
-WHERE from_state <> '' AND since_at IS NOT NULL
-GROUP BY from_state
+      WHERE kind = 'row' AND subject_type = %s AND data -> 'after' ->> 'state' IS NOT NULL) AS change
+WHERE state IS NOT NULL AND stay IS NOT NULL
+GROUP BY state
 """
 
 
