@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from juxian.kit.punctuation import labelled
@@ -51,7 +52,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "kit/server_error.html", status=500)
+    """Drawn without the request: the session, the database or a context processor may be what failed."""
+    return HttpResponse(render_to_string("kit/server_error.html"), status=500)
 
 
 def refusal_of_form(request: HttpRequest, form: Any) -> HttpResponse:

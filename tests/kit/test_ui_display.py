@@ -1,6 +1,7 @@
 """The switches of every page, the gallery, the layouts, and the pages for trouble."""
 
 import pytest
+from django.template import engines
 from django.test import Client, RequestFactory
 
 from juxian.kit import pages
@@ -79,8 +80,12 @@ def test_the_gallery_has_no_id_twice() -> None:
     assert sorted(set(ids)) == sorted(ids)
 
 
-def test_the_page_for_a_failure_needs_nothing_but_itself() -> None:
+def test_the_page_for_a_failure_needs_nothing_but_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is drawn when the database, the session or a context processor may be what failed."""
+    engine = engines["django"].engine
+    monkeypatch.setitem(engine.__dict__, "template_context_processors", (lambda request: 1 / 0,))
+    with pytest.raises(ZeroDivisionError):
+        pages.not_found(RequestFactory().get("/"))
     response = pages.server_error(RequestFactory().get("/"))
     html = response.content.decode()
     assert response.status_code == 500
