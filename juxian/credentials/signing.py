@@ -32,6 +32,11 @@ def payload_of(credential: Any) -> str:
     )
 
 
+def is_intact(credential: Any) -> bool:
+    """Tell whether we signed exactly what the row says today: a row altered behind our back is not confirmed."""
+    return credential.payload == payload_of(credential) and is_genuine(credential.payload, credential.signature)
+
+
 def canonical(fields: dict[str, Any]) -> str:
     """Return the one text of these fields: sorted keys, no spaces, UTF-8 as it is."""
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

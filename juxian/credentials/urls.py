@@ -14,6 +14,7 @@ urlpatterns = [
     path("my/credentials/<uuid:pk>/", person.my_credential, name="my_credential"),
     path("my/credentials/<uuid:pk>/pdf/", person.my_credential_pdf, name="my_credential_pdf"),
     path("office/credentials/", officer.credential_list, name="office_credentials"),
+    path("office/credentials/export/", officer.credential_export, name="office_export"),
     path("office/credentials/<uuid:pk>/", officer.credential_detail, name="office_credential"),
     path("office/credentials/<uuid:pk>/pdf/", officer.credential_pdf, name="office_credential_pdf"),
     path("office/credentials/<uuid:pk>/suspend/", officer.suspend, name="suspend"),

@@ -1,6 +1,6 @@
 """Anybody may check a certificate: by the code on it, or by two of three facts."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from juxian.credentials.forms import LookUpForm
@@ -8,7 +8,7 @@ from juxian.credentials.models import Credential
 from juxian.credentials.numbers import is_code
 from juxian.credentials.presenting import verdict_of
 from juxian.credentials.queries import by_two_facts
-from juxian.credentials.signing import is_genuine, public_key_text
+from juxian.credentials.signing import is_intact, public_key_text
 from juxian.kit.access import Audience
 from juxian.kit.rate_limit import hit, limited
 from juxian.kit.views import audience, render
@@ -20,14 +20,15 @@ LOOK_UPS_A_MINUTE = 30
 @limited("credentials.public", limit=LOOK_UPS_A_MINUTE, seconds=60)
 @require_GET
 def public(request: HttpRequest, code: str) -> HttpResponse:
-    """The page behind the QR code: masked name, class, date, status, and whether our signature holds."""
+    """The page behind the QR code: masked name, class, date, status. Mistyped, forged and altered are three answers."""
+    code = code.upper()
     if not is_code(code):
         return render(request, "credentials/public/unknown.html", {"is_mistyped": True}, status=404)
     credential = Credential.objects.public(code).first()
     if credential is None:
         return render(request, "credentials/public/unknown.html", status=404)
-    if not is_genuine(credential.payload, credential.signature):
-        raise Http404("the stored signature does not hold")
+    if not is_intact(credential):
+        return render(request, "credentials/public/unknown.html", {"is_altered": True}, status=409)
     context = {"credential": credential, "verdict": verdict_of(credential), "history": credential.history.all()}
     return render(request, "credentials/public/credential.html", context)
 
@@ -36,12 +37,13 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Two of three facts. A POST, because names do not belong into addresses and logs."""
-    form = LookUpForm(request.POST or None)
+    form = LookUpForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound:
         hit("credentials.verify", request.client_address, limit=LOOK_UPS_A_MINUTE, seconds=60)
         if form.is_valid():
-            found = [(row, verdict_of(row)) for row in by_two_facts(**form.cleaned_data)]
+            rows = by_two_facts(**form.cleaned_data)
+            found = [(row, verdict_of(row)) for row in rows if is_intact(row)]
     status = 422 if form.errors else 200
     return render(request, "credentials/public/verify.html", {"form": form, "found": found}, status=status)
 
