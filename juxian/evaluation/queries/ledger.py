@@ -1,9 +1,8 @@
 """The rows that the figures of the district count: applications, recognitions, places. Read by insights."""
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
-from juxian.evaluation.models import Application, Place, PlanPlaces
-from juxian.evaluation.queries.plan import plan_in_force
+from juxian.evaluation.models import Application, Place, Plan, PlanPlaces
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 
@@ -26,14 +25,15 @@ def recognitions() -> QuerySet[Application]:
 
 def first_cohort(level: str = "") -> QuerySet[Application]:
     """Those of the earliest day of recognition, of one level where one is named."""
-    day = Application.objects.recognised().aggregate(day=Min("recognised_on"))["day"]
-    rows = recognitions().filter(recognised_on=day)
+    first_day = Application.objects.recognised().order_by("recognised_on").values("recognised_on")[:1]
+    rows = recognitions().filter(recognised_on=first_day)
     return rows.filter(level=level) if level else rows
 
 
 def plan_places(level: str = "") -> QuerySet[PlanPlaces]:
     """The places of the plan in force, of one level where one is named."""
-    rows = PlanPlaces.objects.filter(plan=plan_in_force(clock.today())).select_related("plan").order_by("places")
+    plan = Plan.objects.running_on(clock.today())[:1]
+    rows = PlanPlaces.objects.filter(plan__in=plan.values("pk")).select_related("plan").order_by("places")
     return rows.filter(level=level) if level else rows
 
 
