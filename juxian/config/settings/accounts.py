@@ -3,6 +3,7 @@
 import json
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/start/"
@@ -44,6 +45,8 @@ MFA_TOTP_ISSUER = "聚贤"  # untranslated: the name under which an authenticato
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "juxian.people.gateways.SecondFactorAdapter"
 
+SOCIALACCOUNT_ADAPTER = "juxian.people.gateways.CitySignInAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "juxian.people.forms.account.CitySignupForm"}
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
@@ -61,7 +64,15 @@ def oidc_providers() -> dict[str, Any]:
         "secret": os.environ["JUXIAN_OIDC_CLIENT_SECRET"],
         "settings": {"server_url": server, **json.loads(os.environ.get("JUXIAN_OIDC_SETTINGS", "{}"))},
     }
-    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid"], "APPS": [app]}}
+
+
+def oidc_origins() -> list[str]:
+    """Return where the sign-in button may lead: a browser holds the content policy of the form against the redirect.
+    JUXIAN_OIDC_ORIGINS names further ones where the city's sign-in page is not on its server's own address."""
+    server = urlsplit(os.environ.get("JUXIAN_OIDC_SERVER", ""))
+    own = [f"{server.scheme}://{server.netloc}"] if server.netloc else []
+    return own + os.environ.get("JUXIAN_OIDC_ORIGINS", "").split()
 
 
 SOCIALACCOUNT_PROVIDERS = oidc_providers()

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from juxian.config.settings.accounts import *
+from juxian.config.settings.accounts import oidc_origins
 from juxian.kit.database.settings import database_settings
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "juxian.kit.request_log.log_requests",
+    "juxian.kit.health.answer_health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -155,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "media-src": [SELF, "blob:"],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc_origins()],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

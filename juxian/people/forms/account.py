@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.socialaccount import forms as city_forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,3 +28,13 @@ class SignupForm(account_forms.SignupForm):
         self.fields["password1"].label = _("设置密码")
         for field in self.fields.values():
             field.widget.attrs["placeholder"] = ""
+
+
+class CitySignupForm(city_forms.SignupForm):
+    """What a city's sign-in does not give: the telephone."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields.pop("email", None)
+        self.fields["phone"].help_text = _("用来登录和接收验证码。")
+        self.fields["phone"].widget.attrs["placeholder"] = ""
