@@ -93,6 +93,7 @@ def test_fewer_than_five_people_are_counted_but_not_listed(cohort: Stage, client
     page = client.get("/figures/f03.technician/").content.decode()
     assert "明细不公开" in page
     assert "工*7" not in page
+    assert "还没有记录" in client.get("/figures/f03.chief/").content.decode()
     assert client.get("/figures.json").json()["f03.technician"]["value"] == 2
 
 

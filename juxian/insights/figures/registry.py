@@ -49,7 +49,7 @@ class Figure:
 
     def shows_rows_publicly(self, count: int) -> bool:
         """Whether everybody may see the list: never of delicate things, and of people only where they are not few."""
-        return not self.is_delicate and (not self.shape.names_people or count >= FEWEST)
+        return not self.is_delicate and (not self.shape.names_people or count == 0 or count >= FEWEST)
 
     def fingerprint(self) -> str:
         """SHA-256 over the sorted keys of the rows: two people who see the same hash counted the same rows."""

@@ -29,7 +29,8 @@ def all_places(rows: QuerySet) -> Value:
 
 def left_of(level: str, held: QuerySet) -> Value:
     """The places of the level less those that are held."""
-    return int(all_places(ledger.plan_places(level)) or 0) - held.count()
+    places = ledger.plan_places(level).aggregate(places=Sum("places"))["places"] or 0
+    return int(places) - held.count()
 
 
 def _words(template: Text, level: SkillLevel) -> str:

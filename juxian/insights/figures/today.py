@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.catalogue.queries.current import current_items
 from juxian.catalogue.queries.industries import active_industry_groups
@@ -20,7 +21,7 @@ APPLIED = _("份")
 figure(
     "f20",
     label=_("重点产业"),
-    unit=_("个"),
+    unit=pgettext_lazy("industries", "个"),
     group=REGISTERS,
     shape=INDUSTRIES,
     description=_("正在使用的区级产业分组。"),
@@ -31,7 +32,7 @@ figure(
 @figure(
     "catalogue.items",
     label=_("紧缺工种"),
-    unit=_("个"),
+    unit=pgettext_lazy("trades", "个"),
     group=REGISTERS,
     shape=ITEMS,
     description=_("今天有效的那一年度紧缺工种目录所列的工种。"),
