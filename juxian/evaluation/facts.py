@@ -7,6 +7,7 @@ from django.conf import settings
 
 from juxian import districts
 from juxian.evaluation.models import Application
+from juxian.kit.language import of_the_office
 from juxian.policy import Given, Rulebook, explain, months_from
 
 CONDITIONS = "gold_blue_collar_conditions"
@@ -36,7 +37,8 @@ def condition_texts(on: dt.date) -> list[dict[str, Any]]:
 def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
     """Return the known facts by name, each with its trust and source. What is not known is left out, never guessed."""
     applicant, employer, item = application.applicant, application.employer, application.item
-    identity = str(applicant.get_trust_display())
+    with of_the_office():
+        identity = str(applicant.get_trust_display())
     known = {
         "born_on": Given(applicant.birth_on, applicant.trust, identity),
         "sex": Given(applicant.sex or None, applicant.trust, identity),

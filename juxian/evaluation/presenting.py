@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.http import HttpResponse
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.models import Application
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import MILESTONES, STEPS, Step
+from juxian.kit.punctuation import listed, sentences, with_note
 
 STEP_LABELS = [_("工种等级"), _("工作单位"), _("业绩"), _("照片承诺"), _("核对提交")]
 
@@ -19,6 +21,29 @@ VERDICTS = {
     "unknown": (_("资料不足，由人核对"), "wait"),
     "judgement": (_("由人判断"), "plain"),
 }
+
+
+# The registers and papers that the law's facts name as their source: said here to be translated.
+SOURCES = (
+    gettext_noop("企业登记"),
+    gettext_noop("信用信息共享平台"),
+    gettext_noop("劳动合同"),
+    gettext_noop("厦门市人社局"),
+    gettext_noop("国家技能人才评价证书"),
+    gettext_noop("用人单位"),
+    gettext_noop("申报表"),
+    gettext_noop("社会保险"),
+    gettext_noop("紧缺工种目录"),
+    gettext_noop("身份证号"),
+)
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    """Return a paper as a download."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def step_of(application: Application) -> Step | None:
@@ -73,10 +98,10 @@ def language_of_law() -> str:
 def _because(clause: Mapping[str, Any], language: str) -> str:
     """One line of why: what is missing, or the values that were compared, and when time alone will do."""
     if clause["missing"]:
-        names = "、".join(f"{item['label'][language]}（{item['source']}）" for item in clause["missing"])
-        return _t("还缺：%(names)s") % {"names": names}
+        names = [with_note(item["label"][language], _t(item["source"])) for item in clause["missing"]]
+        return _t("还缺：%(names)s") % {"names": listed(names)}
     parts = [f"{value['label'][language]} {value['text'][language]}" for value in clause["values"]]
     parts += [_t("要求 %(value)s") % {"value": limit["text"][language]} for limit in clause["thresholds"]]
     if clause["met_from"]:
         parts.append(_t("%(date)s 起可满足") % {"date": clause["met_from"]})
-    return "；".join(parts)
+    return sentences(parts)

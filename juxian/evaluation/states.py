@@ -47,7 +47,7 @@ APPLICATION = StateTable(
         ("convene", _("送评审组"), S.SECOND_REVIEWED, S.IN_PANEL),
         ("panel_pass", _("评审通过"), S.IN_PANEL, S.PANEL_PASSED),
         ("panel_fail", _("评审不通过"), S.IN_PANEL, S.REJECTED),
-        ("publish", _("公示"), S.PANEL_PASSED, S.IN_NOTICE),
+        ("publish", pgettext_lazy("step", "公示"), S.PANEL_PASSED, S.IN_NOTICE),
         ("take_off_notice", _("撤下公示"), S.IN_NOTICE, S.PANEL_PASSED),
         ("clear", _("公示无异议"), S.IN_NOTICE, S.NOTICE_CLEARED),
         ("uphold", _("异议成立"), (S.IN_NOTICE, S.NOTICE_CLEARED), S.REJECTED),

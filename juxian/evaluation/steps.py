@@ -39,7 +39,7 @@ MILESTONES: list[tuple[Text, frozenset[str]]] = [
     (_("初审"), frozenset({S.ACCEPTED})),
     (_("复审"), frozenset({S.FIRST_REVIEWED})),
     (_("评审"), frozenset({S.SECOND_REVIEWED, S.IN_PANEL})),
-    (_("公示"), frozenset({S.PANEL_PASSED, S.IN_NOTICE})),
+    (pgettext_lazy("step", "公示"), frozenset({S.PANEL_PASSED, S.IN_NOTICE})),
     (_("认定"), frozenset({S.NOTICE_CLEARED})),
     (_("发证"), frozenset({S.RECOGNISED, S.CERTIFIED})),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.evaluation.models import Application
@@ -13,7 +14,7 @@ TAB_LABELS = {
     "first": _("待初审"),
     "second": _("待复审"),
     "panel": _("评审"),
-    "notice": _("公示"),
+    "notice": pgettext_lazy("step", "公示"),
     "decision": _("认定发证"),
     "returned": _("待补正"),
     "done": _("已办结"),

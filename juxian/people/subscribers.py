@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as text
 
+from juxian.kit.access import Text
 from juxian.kit.events import subscribe
 from juxian.kit.messages import send_to_each
 from juxian.kit.messages.gateways import send_sms
@@ -24,7 +25,7 @@ def tell_verified(news: OrganisationVerified) -> None:
 def tell_returned(news: OrganisationReturned) -> None:
     """Tell them what is wrong, in the officer's words."""
     organisation = Organisation.objects.get(pk=news.organisation_id)
-    words = {"decision": str(ORGANISATION.label(news.decision)), "reason": organisation.reason}
+    words = {"decision": ORGANISATION.label(news.decision), "reason": organisation.reason}
     _tell(organisation, "people.organisation_returned", {"organisation": organisation.name, **words})
 
 
@@ -39,7 +40,7 @@ def send_invitation(news: MemberInvited) -> None:
     send_sms(row.invitation.phone.open(), message, key=f"invitation:{row.pk}")
 
 
-def _tell(organisation: Organisation, kind: str, context: dict[str, str]) -> None:
+def _tell(organisation: Organisation, kind: str, context: dict[str, Text]) -> None:
     admins = member_ids(organisation.pk, ADMIN_ROLES)
     key = f"{organisation.pk}:{organisation.state_since_at.isoformat()}"
     send_to_each(kind, admins, context, key, link=reverse("people:organisation_profile"))

@@ -279,6 +279,13 @@ def test_a_text_that_is_translated_at_import_is_named(package, source):
     assert "runs at import; use gettext_lazy" in fault
 
 
+def test_a_lazy_text_that_is_filled_in_at_import_is_named(package):
+    lazy = "from django.utils.translation import gettext_lazy as _\n"
+    [fault] = python(package, lazy + 'STARS = [_("%(n)s 星") % {"n": n} for n in (1, 2)]')
+    assert "filled in at import" in fault
+    assert python(package, lazy + 'def stars(n):\n    return _("%(n)s 星") % {"n": n}') == []
+
+
 @pytest.mark.parametrize(
     ("source", "line"),
     [

@@ -15,6 +15,7 @@ from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.kit.identifiers import uuid7
+from juxian.kit.language import of_the_office
 
 COPIED = ("occupation_id", "industry_group_id", "local_name", "levels", "stars", "demand_count", "note", "search_key")
 
@@ -28,7 +29,8 @@ def create_edition(
         raise RuleBroken(
             _("%(year)s 年度目录已经存在，一年只有一份。请打开该目录继续编辑。") % {"year": year}, field="year"
         )
-    title = title or _("%(year)s 年度区级紧缺工种目录") % {"year": year}
+    with of_the_office():
+        title = title or _("%(year)s 年度区级紧缺工种目录") % {"year": year}
     edition = Edition.objects.create(year=year, title=title, is_illustrative=is_illustrative)
     if copy_from:
         Item.objects.bulk_create(

@@ -4,13 +4,18 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from juxian.catalogue.levels import RECOGNISED_CHOICES
 from juxian.catalogue.models import IndustryGroup
 from juxian.kit.text import LONGEST_QUERY
 from juxian.kit.views import QueryForm
 
-STARS = [(number, _("%(number)s 星") % {"number": number}) for number in range(5, 0, -1)]
+
+def star_choices() -> list[tuple[Any, str]]:
+    """Five stars down to one, in the reader's language."""
+    stars = [(n, ngettext("%(number)s 星", "%(number)s 星", n) % {"number": n}) for n in range(5, 0, -1)]
+    return [("", str(_("全部星级"))), *stars]
 
 
 class ItemFilterForm(QueryForm):
@@ -22,7 +27,7 @@ class ItemFilterForm(QueryForm):
     )
     level = forms.ChoiceField(label=_("等级"), required=False, choices=[("", _("全部等级")), *RECOGNISED_CHOICES])
     stars = forms.TypedChoiceField(
-        label=_("紧缺程度"), required=False, choices=[("", _("全部星级")), *STARS], coerce=int, empty_value=None
+        label=_("紧缺程度"), required=False, choices=star_choices, coerce=int, empty_value=None
     )
 
     def narrow(self, items: Any) -> Any:

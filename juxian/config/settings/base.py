@@ -109,7 +109,8 @@ AUTH_USER_MODEL = "people.User"
 SITE_NAME = _("聚贤")
 SITE_LINE = _("集美区人才服务")
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", "English")]
+# Each language is named in itself: who needs it must be able to find it.
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]  # untranslated: names of languages
 LOCALE_PATHS = [BASE_DIR / "juxian" / "locale"]
 USE_I18N = True
 USE_TZ = True

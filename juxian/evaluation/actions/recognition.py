@@ -18,6 +18,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
+from juxian.kit.language import of_the_office
 from juxian.notices.actions import EntryDraft, draft_notice, publish_notice
 from juxian.notices.kinds import NoticeKind, register_kind
 
@@ -85,14 +86,16 @@ def certify_application(application: Application) -> Application:
 
 def _entry(application: Application) -> EntryDraft:
     """What the public sees of an application: masked name, employer, trade and level, nothing else."""
+    with of_the_office():
+        details = {
+            _t("职业"): application.item.occupation.name,
+            _t("等级"): str(SkillLevel(application.level).label),
+            _t("申报编号"): application.number or "",
+        }
     return EntryDraft(
         subject=application,
         name=application.applicant.name,
         organisation_name=application.employer.name if application.employer else "",
-        details={
-            str(_t("职业")): application.item.occupation.name,
-            str(_t("等级")): str(SkillLevel(application.level).label),
-            str(_t("申报编号")): application.number or "",
-        },
+        details=details,
         barred_ids=tuple(who for who in (application.first_reviewer_id, application.second_reviewer_id) if who),
     )

@@ -18,6 +18,7 @@ from juxian.evaluation.states import PANEL, ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.errors import RuleBroken
+from juxian.kit.language import of_the_office
 from juxian.kit.punctuation import labelled
 from juxian.kit.views import audience, paginate, render
 from juxian.people.queries.employers import assessors
@@ -72,7 +73,8 @@ def panel_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Put those who passed on public notice."""
     rows = _waiting(request, ApplicationState.PANEL_PASSED)
-    title = _t("集美区%(year)s年金蓝领人才拟认定人员名单公示") % {"year": clock.today().year}
+    with of_the_office():
+        title = _t("集美区%(year)s年金蓝领人才拟认定人员名单公示") % {"year": clock.today().year}
     form = PublishForm(request.POST or None, rows=rows, initial={"title": title})
     if form.is_bound and form.is_valid():
         notice: Any = publish_results(None, by=request.actor, **form.cleaned_data)

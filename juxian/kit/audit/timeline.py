@@ -11,7 +11,7 @@ def timeline_of(row: Any, *, shows_names: bool = True) -> list[dict[str, Any]]:
     """Return the actions on a row, oldest first, as the `timeline` component takes them.
 
     With `shows_names` False the actor is shown by role only: an applicant sees which office acted, not who in it."""
-    from juxian.kit.access import role_label
+    from juxian.kit.access import SYSTEM, role_label
     from juxian.kit.actions import ACTIONS
 
     events = apps.get_model("kit", "AuditEvent").objects.filter(
@@ -21,7 +21,7 @@ def timeline_of(row: Any, *, shows_names: bool = True) -> list[dict[str, Any]]:
         {
             "at": event.at,
             "label": ACTIONS[event.name].label if event.name in ACTIONS else event.name,
-            "by": event.actor_label if shows_names else role_label(event.role),
+            "by": event.actor_label if shows_names and event.role != SYSTEM.role else role_label(event.role),
             "text": str(event.data.get("reason") or event.data.get("opinion") or ""),
             "tone": _tone(row, event.to_state),
         }

@@ -63,6 +63,13 @@ class _Reader(ast.NodeVisitor):
             self.findings.blame(self.path, node.lineno, f"{name} runs at import; use {name}_lazy")
         self._visit_all([*self._take(name, node), *[keyword.value for keyword in node.keywords]])
 
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        """A lazy text that is filled in at import (`_("…") % …`) is a plain text in one language from then on."""
+        filled = node.left if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Call) else None
+        if self.depth == 0 and filled is not None and self._function(filled.func):
+            self.findings.blame(self.path, node.lineno, "filled in at import; do it in a function")
+        self.generic_visit(node)
+
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
             self._blame(node, node.value)

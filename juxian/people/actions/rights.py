@@ -14,6 +14,7 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.audit import record
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
+from juxian.kit.language import of_the_office
 from juxian.kit.punctuation import sentences
 from juxian.people.events import ConsentWithdrawn, PersonErased
 from juxian.people.models import Consent, DeletionRequest, Membership, Person, User
@@ -119,7 +120,8 @@ def erase_person(request: DeletionRequest) -> DeletionRequest:
 
 def _forget(person: Person) -> None:
     user_id, person.user = person.user_id, None
-    person.set_name(text("已注销"))
+    with of_the_office():
+        person.set_name(text("已注销"))
     person.identity_number, person.identity_tail = None, ""
     person.set_phone(None)
     person.email, person.street_code, person.sex = "", "", ""
