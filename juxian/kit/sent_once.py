@@ -22,12 +22,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from juxian.kit import pages
+from juxian.kit.models import SentForm
 
 FIELD = "form_token"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 # How long the second of two waits for the answer of the first, after the first has taken effect.
 PATIENCE_SECONDS, PAUSE_SECONDS = 2.0, 0.05
 KEEP_DAYS = 7
+LONGEST_RESULT = 500
 
 
 class AlreadySent(Exception):
@@ -58,8 +60,10 @@ def claim_form() -> None:
     if sending is None:
         return
     with connection.cursor() as cursor:
-        values = [sending.key, sending.request]
-        cursor.execute("INSERT INTO kit_sent_form (key, request) VALUES (%s, %s) ON CONFLICT DO NOTHING", values)
+        cursor.execute(
+            "INSERT INTO kit_sent_form (key, request) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [sending.key, sending.request],
+        )
         if cursor.rowcount == 1:
             return
         cursor.execute("SELECT request FROM kit_sent_form WHERE key = %s", [sending.key])
@@ -86,11 +90,11 @@ class SentOnce:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         sending = _sending.get()
-        return _answer_again(request, sending) if sending is not None and _is_known(sending) else None
+        return _answer_again(request, sending) if sending and SentForm.objects.filter(key=sending.key).exists() else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         sending = _sending.get()
-        return _answer_again(request, sending) if sending is not None and isinstance(error, AlreadySent) else None
+        return _answer_again(request, sending) if sending and isinstance(error, AlreadySent) else None
 
 
 def forget_sent_forms() -> int:
@@ -113,22 +117,14 @@ def _digest(request: Any) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _is_known(sending: Sending) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM kit_sent_form WHERE key = %s", [sending.key])
-        return cursor.fetchone() is not None
-
-
 def _note_answer(sending: Sending, response: HttpResponse) -> None:
     """Remember where the answer led. A file that was handed out may be asked for again."""
-    values = [sending.key, sending.request]
-    with connection.cursor() as cursor:
-        if response.get("Content-Disposition", "").startswith("attachment"):
-            cursor.execute("DELETE FROM kit_sent_form WHERE key = %s AND request = %s", values)
-            return
-        place = response.get("Location") or response.get("HX-Redirect") or ""
-        result = place if len(place) <= 500 else ""
-        cursor.execute("UPDATE kit_sent_form SET result = %s WHERE key = %s AND request = %s", [result, *values])
+    mine = SentForm.objects.filter(key=sending.key, request=sending.request)
+    if response.get("Content-Disposition", "").startswith("attachment"):
+        mine.delete()
+        return
+    place = response.get("Location") or response.get("HX-Redirect") or ""
+    mine.update(result=place if len(place) <= LONGEST_RESULT else "")
 
 
 def _answer_again(request: HttpRequest, sending: Sending) -> HttpResponse:
@@ -145,9 +141,7 @@ def _result_of(sending: Sending) -> str:
     """Where the first answer led, waiting a moment for it; "" where it led nowhere or never came."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT result FROM kit_sent_form WHERE key = %s", [sending.key])
-            row = cursor.fetchone()
-        if row is None or row[0] is not None or time.monotonic() > deadline:
-            return (row and row[0]) or ""
+        row = SentForm.objects.filter(key=sending.key).first()
+        if row is None or row.result is not None or time.monotonic() > deadline:
+            return (row and row.result) or ""
         time.sleep(PAUSE_SECONDS)

@@ -2,6 +2,7 @@
 
 from juxian.kit.audit.checking import check_and_note
 from juxian.kit.audit.sealing import seal
+from juxian.kit.job_failures import forget_failures
 from juxian.kit.jobs import forget_finished_jobs, job
 from juxian.kit.rate_limit import forget_old_counts
 from juxian.kit.sealed_sessions import SessionStore
@@ -40,6 +41,7 @@ def forget_sessions() -> None:
 def forget_jobs() -> None:
     """Drop finished jobs after a month; failed ones stay until somebody has looked at them."""
     forget_finished_jobs(KEEP_JOBS_DAYS)
+    forget_failures()
 
 
 @job(queue="clock", queueing_lock="kit.sweep_files")

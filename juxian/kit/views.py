@@ -11,10 +11,17 @@ from django.shortcuts import render as django_render
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from juxian.kit.access import Audience
+from juxian.kit.access import Actor, Audience
 from juxian.kit.errors import RuleBroken
 
 PER_PAGE = 50
+
+
+class Request(HttpRequest):
+    """A request behind our middleware, for type checkers: who acts, and from where."""
+
+    actor: Actor
+    client_address: str
 
 
 def audience(kind: Audience, permission: str | None = None) -> Callable[[Callable], Callable]:

@@ -15,6 +15,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app as current
 from procrastinate.exceptions import ConnectorException
 
+from juxian.kit.job_failures import note_failure
 from juxian.kit.schedule import queue_due, schedule
 
 logger = logging.getLogger("juxian.worker")
@@ -44,6 +45,7 @@ async def work(*, sweep: bool = True, pace: Pace = Pace()) -> None:
                     update_heartbeat_interval=pace.heartbeat,
                     stalled_worker_timeout=pace.stalled,
                     shutdown_graceful_timeout=pace.grace,
+                    task_middleware=[note_failure],
                 )
             finally:
                 for loop in loops:

@@ -1,0 +1,1 @@
+"""Pages of the kit for the office: the record (auditor), messages and the queue (system administrator)."""

@@ -1,0 +1,1 @@
+"""One file for each desk; every page lies under /office/."""
