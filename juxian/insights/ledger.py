@@ -22,6 +22,11 @@ class Entry:
     value: Value
 
     @property
+    def is_withheld(self) -> bool:
+        """There is a value, and it is too small to be told."""
+        return self.value is None and self.figure.is_delicate
+
+    @property
     def shown(self) -> str:
         """The value as people write it: 2023-11-06, 1,110."""
         if self.value is None:

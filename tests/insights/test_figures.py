@@ -97,6 +97,12 @@ def test_fewer_than_five_people_are_counted_but_not_listed(cohort: Stage, client
     assert client.get("/figures.json").json()["f03.technician"]["value"] == 2
 
 
+def test_a_figure_without_rows_says_so_and_hides_nothing(client, db) -> None:
+    page = client.get("/figures/f01/").content.decode()
+    assert "还没有记录" in page
+    assert "不足五个" not in page
+
+
 def test_a_small_delicate_count_is_withheld_from_the_public_alone(stage: Stage, client, capsys) -> None:
     for number in range(1, 5):
         make_application(stage, number)

@@ -33,7 +33,8 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     is_listed = figure.shows_rows_publicly(page.paginator.count)
     context = {
         "entry": Entry(figure, figure.public_value()),
-        "page": page if is_listed else None,
+        "is_listed": is_listed,
+        "page": page,
         "columns": figure.shape.columns_for(is_public=True),
         "lines": lines(figure, page, is_public=True) if is_listed else [],
         "as_of": clock.now(),
