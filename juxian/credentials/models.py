@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.catalogue.levels import SkillLevel
 from juxian.credentials.permissions import Permission
 from juxian.credentials.states import CREDENTIAL
-from juxian.kit.access import Actor, Audience, allows
+from juxian.kit.access import Actor, Audience, Text, allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.people.queries import same_human
 
@@ -80,3 +80,8 @@ class CredentialEvent(Model):
 
     class Meta:
         ordering = ["happened_at", "id"]
+
+    @property
+    def label(self) -> Text:
+        """The word for what happened; the first entry of a history is no move of the table."""
+        return _("签发") if self.event == "issue" else CREDENTIAL.label(self.event)

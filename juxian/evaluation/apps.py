@@ -13,17 +13,29 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         from juxian.evaluation.permissions import Permission
         from juxian.evaluation.queries.files import may_read_evidence, may_read_portrait
+        from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
         from juxian.notices.kinds import NoticeKind, register_kind
+        from juxian.people.queries import register_export, register_hold
 
         register_kind(NoticeKind("evaluation.recognition", _("金蓝领人才拟认定公示")))
 
         register_purpose("evaluation.evidence", may_read_evidence)
         register_purpose("evaluation.portrait", may_read_portrait)
+        register_export("evaluation", _("金蓝领申报"), applications_of_person)
+        register_hold("evaluation", reasons_to_keep)
         add = navigation.register
         add(Audience.PUBLIC, _("金蓝领认定"), "evaluation:guide", order=20)
         add(Audience.PERSON, _("我的申报"), "evaluation:my_applications", Permission.APPLY, order=20, icon="file")
+        add(
+            Audience.ORGANISATION,
+            _("员工申报"),
+            "evaluation:staff_applications",
+            Permission.SEE_STAFF,
+            order=30,
+            icon="file",
+        )
         add(Audience.OFFICE, _("申报办理"), "evaluation:office_list", Permission.SEE_ALL, order=20, icon="inbox")
         add(Audience.OFFICE, _("评审"), "evaluation:panel_list", Permission.CONVENE, order=21, icon="users")
         add(Audience.OFFICE, _("我的评审"), "evaluation:case_list", Permission.VOTE, order=22, icon="users")

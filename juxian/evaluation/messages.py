@@ -1,12 +1,16 @@
 """What applicants are told when their application moves."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.events import ApplicationMoved
 from juxian.evaluation.models import Application
+from juxian.evaluation.queries.deadlines import officers_for
 from juxian.evaluation.states import ApplicationState
-from juxian.kit.messages import MessageKind, send
+from juxian.kit.access import Text
+from juxian.kit.messages import MessageKind, send, send_to_each
+from juxian.people.queries import office_members
 
 MOVED = MessageKind(
     key="evaluation.moved",
@@ -20,6 +24,24 @@ RETURNED = MessageKind(
     body=_("窗口请您补正申报（{number}）：{reason} 请在{due}前补正并再次提交。"),
     channels=("inbox", "sms"),
 )
+DUE_SOON = MessageKind(
+    key="evaluation.due_soon",
+    title=_("申报{number}的补正快到期了"),
+    body=_("请在{due}前补正申报（{number}）并再次提交，过期后需要重新申报。窗口的意见：{reason}"),
+    channels=("inbox", "sms"),
+)
+OVERDUE = MessageKind(
+    key="evaluation.overdue",
+    title=_("申报{number}已超过办理期限"),
+    body=_("“{trade}”的申报（{number}）停在“{state}”，应在{due}前办完。请尽快办理。"),
+    channels=("inbox",),
+)
+TOO_LATE = MessageKind(
+    key="evaluation.objection_after_recognition",
+    title=_("申报{number}：异议成立时已经认定"),
+    body=_("对申报（{number}）的异议已查实，但认定在先，不能自动撤回。请核查后决定是否撤销证书。核查结论：{reason}"),
+    channels=("inbox",),
+)
 SILENT = {"submit", "resubmit", "withdraw", "certify"}
 
 
@@ -32,12 +54,47 @@ def tell_applicant(news: ApplicationMoved) -> None:
     _send(
         kind,
         application,
-        {"state": str(ApplicationState(news.state).label), "reason": news.reason, "due": news.due_on},
+        {"state": ApplicationState(news.state).label, "reason": news.reason, "due": news.due_on},
         key=f"evaluation:{application.pk}:{news.event}:{news.moved_at}",
     )
 
 
-def _send(kind: MessageKind, application: Application, context: dict[str, str], key: str) -> None:
+def remind_applicant(application: Application) -> None:
+    """Three days before a correction is due, once for each deadline."""
+    due = _day(application)
+    key = f"evaluation:{application.pk}:due_soon:{due}"
+    _send(DUE_SOON, application, {"reason": application.reason, "due": due}, key=key)
+
+
+def remind_officers(application: Application) -> None:
+    """Once for each deadline that passes, to everybody who may move the application on."""
+    due = _day(application)
+    words = {
+        "number": application.number or "",
+        "trade": application.item.name,
+        "state": ApplicationState(application.state).label,
+        "due": due,
+    }
+    key = f"evaluation:{application.pk}:overdue:{application.state}:{due}"
+    send_to_each(OVERDUE.key, officers_for(application), words, key, link=_office_page(application))
+
+
+def tell_leaders(application: Application, answer: str) -> None:
+    """An objection was upheld after the decision: only a person can take a certificate back."""
+    words = {"number": application.number or "", "reason": answer}
+    key = f"evaluation:{application.pk}:too_late"
+    send_to_each(TOO_LATE.key, office_members("leader"), words, key, link=_office_page(application))
+
+
+def _office_page(application: Application) -> str:
+    return reverse("evaluation:office_application", args=[application.pk])
+
+
+def _day(application: Application) -> str:
+    return timezone.localdate(application.due_at).isoformat() if application.due_at else ""
+
+
+def _send(kind: MessageKind, application: Application, context: dict[str, Text], key: str) -> None:
     """To the applicant as they are known today: a merged row has its inbox with the one that was kept."""
     send(
         kind.key,

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     VOTE = "evaluation.vote"
     RECOGNISE = "evaluation.recognise"
     MANAGE_PLAN = "evaluation.manage_plan"
+    SEE_STAFF = "evaluation.see_staff"
     SEE_ALL = "evaluation.see_all"
 
 

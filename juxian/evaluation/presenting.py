@@ -61,6 +61,24 @@ def milestones_of(application: Application) -> dict[str, Any]:
     return {"labels": labels, "current": 0}
 
 
+def blinded(application: Application) -> dict[str, Any]:
+    """Return statement and contributions as an assessor reads them: the names of applicant and employer are covered,
+    so that the work is judged and not who did it. Pictures may still show a face or a sign."""
+    covers = {application.applicant.name: _t("〔申请人〕")}
+    if application.employer:
+        covers[application.employer.name] = _t("〔工作单位〕")
+
+    def covered(text: str) -> str:
+        for name, cover in covers.items():
+            text = text.replace(name, cover)
+        return text
+
+    contributions = list(application.contributions.prefetch_related("evidence__upload"))
+    for row in contributions:
+        row.title, row.description = covered(row.title), covered(row.description)
+    return {"statement": covered(application.statement), "contributions": contributions}
+
+
 def clauses_of(application: Application) -> list[dict[str, Any]]:
     """Return what the engine and then the officers said of each clause."""
     judged = {row.clause: row for row in application.judgements.all()}

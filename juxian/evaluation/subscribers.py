@@ -1,23 +1,27 @@
 """What evaluation does when it hears news, its own included."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from juxian.credentials.events import CredentialStatusChanged
 from juxian.credentials.queries import origin_of
 from juxian.evaluation.actions import (
     certify_application,
     clear_application,
+    forget_applicant,
     release_place,
     take_off_notice,
     uphold_objection,
 )
 from juxian.evaluation.actions.recognition import NOTICE_KIND
 from juxian.evaluation.events import ApplicationMoved, TalentRecognised
-from juxian.evaluation.messages import tell_applicant
+from juxian.evaluation.messages import tell_applicant, tell_leaders
 from juxian.evaluation.models import Application, Place
-from juxian.evaluation.states import APPLICATION
+from juxian.evaluation.queries.rights import forgettable
+from juxian.evaluation.states import APPLICATION, ApplicationState
 from juxian.kit.events import subscribe
 from juxian.notices.events import EntryCleared, NoticeClosed, NoticeWithdrawn, ObjectionUpheld
+from juxian.people.events import PersonErased
 
 
 @subscribe(TalentRecognised)
@@ -42,7 +46,13 @@ def clear_name_after_dismissal(news: EntryCleared) -> None:
 
 @subscribe(ObjectionUpheld)
 def stop_one_name(news: ObjectionUpheld) -> None:
-    if news.kind == NOTICE_KIND:
+    """Where the decision came first, no machine takes it back: the leaders are told."""
+    if news.kind != NOTICE_KIND:
+        return
+    application = Application.objects.get(pk=news.subject_id)
+    if application.state in (ApplicationState.RECOGNISED, ApplicationState.CERTIFIED):
+        tell_leaders(application, news.answer)
+    else:
         _on(news.subject_id, "uphold", uphold_objection, answer=news.answer)
 
 
@@ -65,6 +75,13 @@ def give_back_place(news: CredentialStatusChanged) -> None:
         _kind, origin = origin_of(news.credential_id)
         for place in Place.objects.filter(application=origin, released_at=None):
             release_place(place)
+
+
+@subscribe(PersonErased)
+def forget(news: PersonErased) -> None:
+    """The uploads are left without a row and swept at night."""
+    for application in forgettable(UUID(news.person_id)):
+        forget_applicant(application)
 
 
 def _on(pk: str, event: str, action: Callable[..., object], **inputs: object) -> None:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from juxian.evaluation.views import assessor, officer, panel, person, plan, public, wizard
+from juxian.evaluation.views import (
+    assessor,
+    catalogue_effect,
+    officer,
+    organisation,
+    panel,
+    person,
+    plan,
+    public,
+    wizard,
+)
 
 app_name = "evaluation"
 
@@ -32,11 +42,16 @@ urlpatterns = [
     ),
     path(f"{MY}<uuid:pk>/statement/", wizard.statement, name="my_statement"),
     path(f"{MY}<uuid:pk>/check/", wizard.check, name="my_check"),
+    path(f"{MY}<uuid:pk>/pdf/", person.my_application_pdf, name="my_application_pdf"),
+    path("applications/<uuid:pk>/", person.record, name="record"),
+    path("org/applications/", organisation.staff_applications, name="staff_applications"),
+    path("office/catalogue/<uuid:pk>/effect/", catalogue_effect.catalogue_effect, name="catalogue_effect"),
     path(OFFICE, officer.application_list, name="office_list"),
     path(f"{OFFICE}export/", officer.application_export, name="office_export"),
     path(f"{OFFICE}publish/", panel.publish, name="publish"),
     path(f"{OFFICE}recognise/", panel.recognise, name="recognise"),
     path(f"{OFFICE}<uuid:pk>/", officer.application_detail, name="office_application"),
+    path(f"{OFFICE}<uuid:pk>/pdf/", officer.application_pdf, name="office_application_pdf"),
     path(f"{OFFICE}<uuid:pk>/accept/", officer.accept, name="accept"),
     path(f"{OFFICE}<uuid:pk>/return/", officer.return_, name="return"),
     path(f"{OFFICE}<uuid:pk>/decline/", officer.decline, name="decline"),

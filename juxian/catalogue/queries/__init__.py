@@ -2,7 +2,7 @@
 
 from juxian.catalogue.queries.comparison import Comparison, ItemDraft, compare
 from juxian.catalogue.queries.difference import Change, Difference, difference
-from juxian.catalogue.queries.edition import edition_in_force, item_for, open_editions
+from juxian.catalogue.queries.edition import edition_in_force, editions_seen_by, item_for, open_editions
 from juxian.catalogue.queries.occupation import resolve_occupation
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "compare",
     "difference",
     "edition_in_force",
+    "editions_seen_by",
     "item_for",
     "open_editions",
     "resolve_occupation",

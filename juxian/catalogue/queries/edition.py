@@ -6,11 +6,17 @@ from django.db.models import QuerySet
 
 from juxian.catalogue.models import Edition, Item, Occupation
 from juxian.catalogue.states import EditionState
+from juxian.kit.access import Actor
 
 
 def edition_in_force(on: date) -> Edition | None:
     """Return the edition that rules on that day: the latest one published by then. Cases pin it when they begin."""
     return Edition.objects.in_force_on(on).first()
+
+
+def editions_seen_by(actor: Actor) -> QuerySet[Edition]:
+    """Return the editions that this actor may see, newest first: for pages of other domains about a catalogue."""
+    return Edition.objects.visible_to(actor)
 
 
 def item_for(edition: Edition, occupation: Occupation) -> Item | None:

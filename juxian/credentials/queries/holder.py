@@ -1,6 +1,8 @@
 """Whose certificates, and all that were ever issued."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+
+from django.db.models import Count, QuerySet
 
 from juxian.credentials.models import Credential
 from juxian.credentials.states import CredentialState
@@ -16,3 +18,10 @@ def credentials_of(actor: Actor) -> QuerySet[Credential]:
 def valid_credentials() -> QuerySet[Credential]:
     """Every certificate that holds today."""
     return Credential.objects.filter(state=CredentialState.VALID)
+
+
+def holders_of(occupation_codes: Collection[str]) -> dict[tuple[str, str], int]:
+    """Return how many valid certificates there are for each (occupation code, level), in one query."""
+    rows = valid_credentials().filter(occupation_code__in=occupation_codes)
+    counted = rows.order_by().values_list("occupation_code", "level").annotate(count=Count("pk"))
+    return {(code, level): count for code, level, count in counted}

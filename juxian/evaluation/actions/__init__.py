@@ -15,6 +15,7 @@ from juxian.evaluation.actions.contribution import (
     remove_contribution,
     remove_evidence,
 )
+from juxian.evaluation.actions.forgetting import forget_applicant
 from juxian.evaluation.actions.intake import (
     accept_application,
     decline_application,
@@ -49,6 +50,7 @@ __all__ = [
     "convene_panel",
     "create_plan",
     "decline_application",
+    "forget_applicant",
     "give_first_review",
     "give_second_review",
     "judge_clauses",

@@ -11,7 +11,7 @@ from juxian.evaluation.models import Application
 from juxian.evaluation.queries.application import TABS
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
-from juxian.kit.views import PageForm
+from juxian.kit.views import PageForm, QueryForm
 
 REASON = forms.Textarea(attrs={"rows": 4})
 
@@ -25,6 +25,12 @@ class QueueQuery(PageForm):
     year = forms.IntegerField(min_value=2000, max_value=2100, required=False, label=_("申报年份"))
     is_overdue = forms.BooleanField(required=False, label=_("只看超期"))
     state = forms.ChoiceField(choices=[("", _("全部状态")), *ApplicationState.choices], required=False, label=_("状态"))
+
+
+class EffectQuery(QueryForm):
+    """The edition to compare with."""
+
+    to = forms.UUIDField(required=False)
 
 
 class ReasonForm(forms.Form):

@@ -1,5 +1,6 @@
 """The assessor's pages: the cases of one's panels, and one vote for each."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,13 @@ from juxian.evaluation.actions import vote
 from juxian.evaluation.forms.officer import VoteForm
 from juxian.evaluation.models import PanelCase
 from juxian.evaluation.permissions import Permission
+from juxian.evaluation.presenting import blinded
 from juxian.evaluation.states import PanelState
 from juxian.kit.access import Audience
-from juxian.kit.errors import RuleBroken
-from juxian.kit.views import audience, paginate, render
+from juxian.kit.views import attempt, audience, paginate, render
+
+# Applicant and employer are read only to cover their names.
+WORDS = ("application__item__occupation", "application__applicant", "application__employer")
 
 
 @audience(Audience.OFFICE, Permission.VOTE)
@@ -30,21 +34,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def case_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the applicant has done, and the score sheet."""
-    case = get_object_or_404(
-        PanelCase.objects.visible_to(request.actor).select_related("panel", "application__item__occupation"), pk=pk
-    )
+    rows = PanelCase.objects.visible_to(request.actor).select_related("panel", *WORDS)
+    case = get_object_or_404(rows, pk=pk)
     mine = case.votes.filter(member__assessor_id=request.actor.person_id).first()
     form = VoteForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            vote(case, by=request.actor, **form.cleaned_data)
-            return redirect("evaluation:case_list")
-        except RuleBroken as error:
-            form.add_error(error.field, error.message)
+    if attempt(form, partial(vote, case, by=request.actor)):
+        return redirect("evaluation:case_list")
     context = {
         "case": case,
         "application": case.application,
-        "contributions": case.application.contributions.prefetch_related("evidence__upload"),
+        **blinded(case.application),
         "form": form if mine is None and case.panel.state == PanelState.VOTING else None,
         "mine": mine,
     }

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from juxian.evaluation import paper
 from juxian.evaluation.actions import (
     accept_application,
     decline_application,
@@ -21,7 +22,7 @@ from juxian.evaluation.actions import (
 from juxian.evaluation.forms.officer import JudgementForm, OpinionForm, QueueQuery, ReasonForm
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.presenting import clauses_of, milestones_of, step_of
+from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
 from juxian.evaluation.queries.application import TABS, counts_by_tab, filtered
 from juxian.evaluation.states import APPLICATION, ApplicationState
 from juxian.evaluation.tables import EXPORT_COLUMNS, TAB_LABELS, export_row
@@ -84,10 +85,20 @@ def application_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "timeline": timeline_of(application),
         "open": _open_to(request, application),
         "judgement_form": _judgement_form(application),
-        "reason_form": ReasonForm(),
-        "opinion_form": OpinionForm(),
+        "return_form": ReasonForm(auto_id="return_%s"),
+        "decline_form": ReasonForm(auto_id="decline_%s"),
+        "approve_form": OpinionForm(auto_id="approve_%s"),
+        "reject_form": OpinionForm(auto_id="reject_%s"),
     }
     return render(request, "evaluation/officer/application_detail.html", context)
+
+
+@audience(Audience.OFFICE, Permission.SEE_ALL)
+@require_GET
+def application_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The form on paper, for the file."""
+    application = get_visible(request, pk)
+    return pdf_answer(paper.application_pdf(application), str(application.number or application.pk))
 
 
 @audience(Audience.OFFICE, Permission.ACCEPT)

@@ -1,5 +1,6 @@
 """Panels, notices and decisions: what the office does with several applications at once."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from juxian.kit.access import Audience
 from juxian.kit.errors import RuleBroken
 from juxian.kit.language import of_the_office
 from juxian.kit.punctuation import labelled
-from juxian.kit.views import audience, paginate, render
+from juxian.kit.views import attempt, audience, paginate, render
 from juxian.people.queries.employers import assessors
 
 
@@ -40,12 +41,8 @@ def panel_create(request: HttpRequest) -> HttpResponse:
     rows = _waiting(request, ApplicationState.SECOND_REVIEWED)
     choices = [(str(person.pk), person.name) for person in assessors()]
     form = PanelForm(request.POST or None, rows=rows, assessors=choices)
-    if form.is_bound and form.is_valid():
-        try:
-            panel = convene_panel(None, by=request.actor, **form.cleaned_data)
-            return redirect("evaluation:panel_detail", panel.pk)
-        except RuleBroken as error:
-            form.add_error(error.field, error.message)
+    if panel := attempt(form, partial(convene_panel, None, by=request.actor)):
+        return redirect("evaluation:panel_detail", panel.pk)
     return _form_page(request, "evaluation/officer/panel_create.html", form, rows)
 
 
@@ -76,8 +73,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     with of_the_office():
         title = _t("集美区%(year)s年金蓝领人才拟认定人员名单公示") % {"year": clock.today().year}
     form = PublishForm(request.POST or None, rows=rows, initial={"title": title})
-    if form.is_bound and form.is_valid():
-        notice: Any = publish_results(None, by=request.actor, **form.cleaned_data)
+    if notice := attempt(form, partial(publish_results, None, by=request.actor)):
         return redirect("notices:notice_page", notice.pk)
     return _form_page(request, "evaluation/officer/publish.html", form, rows)
 
@@ -86,7 +82,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recognise(request: HttpRequest) -> HttpResponse:
     """The leader decides; one that cannot be recognised stops none of the others."""
-    rows = _waiting(request, ApplicationState.NOTICE_CLEARED)
+    rows = _with_words(Application.objects.visible_to(request.actor).decidable_by(request.actor))
     form = ApplicationsForm(request.POST or None, rows=rows)
     if form.is_bound and form.is_valid():
         chosen = list(form.cleaned_data["applications"])
@@ -110,7 +106,12 @@ def _recognise_one(request: HttpRequest, application: Application) -> str:
 
 
 def _waiting(request: HttpRequest, state: ApplicationState) -> Any:
+    """What waits in a state, without one's own: everybody's own is a colleague's business."""
     rows = Application.objects.visible_to(request.actor).filter(state=state)
+    return _with_words(rows.exclude(applicant=request.actor.person_id))
+
+
+def _with_words(rows: Any) -> Any:
     return rows.select_related("applicant", "employer", "item__occupation").order_by("level", "number")
 
 

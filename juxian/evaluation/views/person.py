@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from juxian.evaluation.actions import start_application, withdraw_application
 from juxian.evaluation.forms.person import WithdrawForm
 from juxian.evaluation.models import Application
+from juxian.evaluation.paper import application_pdf
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.presenting import clauses_of, milestones_of, step_of
+from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
 from juxian.evaluation.states import APPLICATION
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
@@ -59,6 +60,24 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     withdraw_application(get_application(request, pk), reason=reason, by=request.actor)
     return redirect("evaluation:my_application", pk)
+
+
+@audience(Audience.PERSON, Permission.APPLY)
+@require_GET
+def my_application_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The form on paper, for the applicant's own file."""
+    application = get_application(request, pk)
+    return pdf_answer(application_pdf(application), str(application.number or application.pk))
+
+
+@audience(Audience.SIGNED_IN)
+@require_GET
+def record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where the code on the paper leads: to the page that is made for whoever scans it."""
+    application = get_object_or_404(Application.objects.visible_to(request.actor), pk=pk)
+    if request.actor.audience is Audience.PERSON:
+        return redirect("evaluation:my_application", application.pk)
+    return redirect("evaluation:office_application", application.pk)
 
 
 def get_application(request: HttpRequest, pk: UUID) -> Application:

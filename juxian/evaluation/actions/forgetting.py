@@ -1,0 +1,20 @@
+"""What goes when a person is erased at their own request (people decides whether the law lets them)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from juxian.evaluation.models import Application
+from juxian.evaluation.states import ApplicationState
+from juxian.kit.actions import system_action
+
+
+@system_action(_("删除申报中的个人信息"))
+def forget_applicant(application: Application) -> None:
+    """A draft goes whole; of an ended application the decision stays and the person's words, pay and pictures go."""
+    if application.state == ApplicationState.DRAFT:
+        application.delete()
+        return
+    application.contributions.all().delete()
+    application.statement, application.post, application.portrait = "", "", None
+    application.monthly_pay_fen, application.check_record = None, {}
+    application.contract_from_on = application.contract_until_on = application.insured_since_on = None
+    application.save()
