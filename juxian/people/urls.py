@@ -11,6 +11,7 @@ from juxian.people.views import (
     organisation,
     person,
     rights,
+    second_factor,
 )
 
 app_name = "people"
@@ -25,6 +26,9 @@ urlpatterns = [
     path("roles/", hats.role_list, name="role_list"),
     path("roles/switch/", hats.switch_role, name="switch_role"),
     path("roles/delegate/", officer_staff.delegation_list, name="delegation_list"),
+    # Before the library's own addresses of the same name (config/urls.py).
+    path("accounts/2fa/recovery-codes/", second_factor.recovery_codes, name="recovery_codes"),
+    path("accounts/2fa/recovery-codes/download/", second_factor.recovery_codes_download, name="codes_download"),
     path("demo/sign-in/", hats.demo_sign_in, name="demo_sign_in"),
     path("inbox/", hats.inbox, name="inbox"),
     path("inbox/<uuid:pk>/", hats.message_open, name="message_open"),

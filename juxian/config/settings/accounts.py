@@ -19,7 +19,13 @@ ACCOUNT_ADAPTER = "juxian.people.gateways.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]
-ACCOUNT_FORMS = {"signup": "juxian.people.forms.account.SignupForm", "login": "juxian.people.forms.account.LoginForm"}
+_FORMS = "juxian.people.forms.account"
+ACCOUNT_FORMS = {
+    "signup": f"{_FORMS}.SignupForm",
+    "login": f"{_FORMS}.LoginForm",
+    "verify_phone": f"{_FORMS}.VerifyPhoneForm",
+    "confirm_login_code": f"{_FORMS}.ConfirmLoginCodeForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -43,10 +49,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "聚贤"  # untranslated: the name under which an authenticator keeps the account
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"authenticate": f"{_FORMS}.SecondFactorForm", "activate_totp": f"{_FORMS}.AuthenticatorForm"}
 MFA_ADAPTER = "juxian.people.gateways.SecondFactorAdapter"
 
 SOCIALACCOUNT_ADAPTER = "juxian.people.gateways.CitySignInAdapter"
-SOCIALACCOUNT_FORMS = {"signup": "juxian.people.forms.account.CitySignupForm"}
+SOCIALACCOUNT_FORMS = {"signup": f"{_FORMS}.CitySignupForm"}
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"

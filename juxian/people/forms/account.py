@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.totp import forms as totp_forms
 from allauth.socialaccount import forms as city_forms
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,6 +26,7 @@ class SignupForm(account_forms.SignupForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
+        self.fields["phone"].label = _("手机号")
         self.fields["phone"].help_text = _("用来登录和接收验证码。")
         self.fields["email"].label = _("电子邮箱")
         self.fields["password1"].label = _("设置密码")
@@ -36,5 +40,43 @@ class CitySignupForm(city_forms.SignupForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields.pop("email", None)
+        self.fields["phone"].label = _("手机号")
         self.fields["phone"].help_text = _("用来登录和接收验证码。")
         self.fields["phone"].widget.attrs["placeholder"] = ""
+
+
+class SecondFactorForm(factor_forms.AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        _word(self.fields["code"], _("验证器代码"), _("验证器应用上的六位数字，或者一个恢复代码。"))
+
+
+class AuthenticatorForm(totp_forms.ActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        _word(self.fields["code"], _("验证器代码"), _("扫码后，应用上显示的六位数字。"))
+
+
+class VerifyPhoneForm(account_forms.VerifyPhoneForm):
+    """The code that came by SMS."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        _word(self.fields["code"], _("验证码"), _("短信里的验证码。"))
+
+
+class ConfirmLoginCodeForm(account_forms.ConfirmLoginCodeForm):
+    """The one-time code for signing in."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        _word(self.fields["code"], _("验证码"), _("短信或邮件里的验证码。"))
+
+
+def _word(field: forms.Field, label: Any, help_text: Any) -> None:
+    field.label, field.help_text = label, help_text
+    field.widget.attrs["placeholder"] = ""
