@@ -4,7 +4,7 @@ from juxian.demo.cast import PASSWORD, PEOPLE
 from juxian.kit.access import role_label
 
 WHAT_TO_TRY = {
-    "lv": "焊工，还没申报：去“金蓝领认定”申报",
+    "lv": "焊工，还没申报：登录后点“看条件，去申报”",
     "li": "毕业生",
     "wang": "用人单位管理员（演示精密制造）",
     "chen": "无关的人：什么内部信息都看不到",

@@ -1,6 +1,7 @@
 """`juxian serve`: pages and queue in one command."""
 
 import argparse
+import os
 import socket
 import subprocess
 import threading
@@ -33,6 +34,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     """Watch both processes; once the first page answers, say the address and call `when_ready`."""
     refuse_open_demo(host)
     _refuse_taken_port(host, port)
+    os.environ.setdefault("JUXIAN_SITE_URL", _shown(host, port))  # QR codes and messages lead to this very port
     address = ["--host", host, "--port", str(port)]
     children = [Child("web", [*PYTHON, "web", *address]), Child("worker", [*PYTHON, "worker"])]
     threading.Thread(target=_tell, args=(host, port, when_ready), daemon=True).start()
@@ -40,12 +42,16 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
 
 
 def _tell(host: str, port: int, when_ready: Callable[[], None]) -> None:
-    shown = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}/"  # noqa: S104
+    shown = f"{_shown(host, port)}/"
     if wait_until(lambda: _answers(f"http://{host}:{port}/"), READY_SECONDS):
         print(f"\nJuxian 聚贤 is at {shown}\n", flush=True)  # untranslated: the name of the product
         when_ready()
     else:
         print(f"juxian: no page came from {shown} in {READY_SECONDS} seconds; see the lines above", flush=True)
+
+
+def _shown(host: str, port: int) -> str:
+    return f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104
 
 
 def _answers(address: str) -> bool:
