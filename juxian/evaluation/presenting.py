@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.evaluation.models import Application
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import MILESTONES, STEPS, Step
-from juxian.kit.punctuation import listed, sentences, with_note
+from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
 STEP_LABELS = [_("工种等级"), _("工作单位"), _("业绩"), _("照片承诺"), _("核对提交")]
 
@@ -114,12 +114,21 @@ def language_of_law() -> str:
 
 
 def _because(clause: Mapping[str, Any], language: str) -> str:
-    """One line of why: what is missing, or the values that were compared, and when time alone will do."""
+    """One line of why: what is still missing and who has it, or the values that were looked at. Where they are not
+    enough, also what the law asks for, and the first day on which time alone will do."""
     if clause["missing"]:
         names = [with_note(item["label"][language], _t(item["source"])) for item in clause["missing"]]
         return _t("还缺：%(names)s") % {"names": listed(names)}
-    parts = [f"{value['label'][language]} {value['text'][language]}" for value in clause["values"]]
-    parts += [_t("要求 %(value)s") % {"value": limit["text"][language]} for limit in clause["thresholds"]]
+    if not clause["values"]:
+        return _t("由工作人员看材料判断") if clause["verdict"] == "judgement" else ""
+    parts = [labelled(value["label"][language], value["text"][language]) for value in clause["values"]]
+    if clause["verdict"] == "not_met":
+        parts += [_t("规定：%(rule)s") % {"rule": _rule(limit, language)} for limit in clause["thresholds"]]
     if clause["met_from"]:
-        parts.append(_t("%(date)s 起可满足") % {"date": clause["met_from"]})
+        parts.append(_t("最早 %(date)s 起可满足") % {"date": clause["met_from"]})
     return sentences(parts)
+
+
+def _rule(limit: Mapping[str, Any], language: str) -> str:
+    level = limit["level"][language] if limit["level"] else ""
+    return with_note(f"{limit['label'][language]} {limit['text'][language]}", level)
