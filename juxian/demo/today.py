@@ -9,15 +9,17 @@ from juxian.demo.cast import District
 from juxian.demo.employers import EMPLOYERS
 from juxian.demo.workers import make_worker
 from juxian.evaluation import actions
+from juxian.evaluation.queries.cohort import cases_of
 from juxian.kit import clock
 from juxian.kit.draining import drain
+from juxian.notices.actions import close_notice
 
 FIRST_SERIAL = 300
 # how far each goes, and how many days ago it was handed in
 WAITING = [
     ("submitted", 0), ("submitted", 1), ("submitted", 6), ("returned", 3), ("accepted", 5), ("accepted", 6),
     ("first_reviewed", 9), ("first_reviewed", 10), ("second_reviewed", 16), ("second_reviewed", 17),
-    ("second_reviewed", 18), ("in_panel", 24),
+    ("second_reviewed", 18), ("in_panel", 24), ("panel_passed", 30), ("in_notice", 34), ("notice_cleared", 50),
 ]  # fmt: skip
 LEVELS = ["senior", "technician", "senior_technician", "senior"]
 
@@ -30,6 +32,9 @@ def begin_todays_work(district: District) -> None:
             application = _hand_in(district, number)
         with clock.at(now - dt.timedelta(days=max(days_ago - 2, 0), hours=1)):
             _handle(district, application, state)
+        if state == "in_notice":
+            with clock.at(now - dt.timedelta(hours=1)):
+                _publish(district, application)
     drain()
 
 
@@ -62,12 +67,37 @@ def _handle(district: District, application: Any, state: str) -> None:
     if state == "first_reviewed":
         return
     application = review_second(district, application)
-    if state == "in_panel":
-        actions.convene_panel(
-            None,
-            title="机械装备评审组（本季）",
-            convened_on=clock.today(),
-            assessors=[actor.person_id for actor in district.assessors[:3]],
-            applications=[application],
-            by=district.officers["lin"],
-        )
+    _sit(district, application, is_voting=state == "in_panel")
+    if state == "notice_cleared":
+        notice = _publish(district, application)
+        with clock.at(clock.now() + dt.timedelta(days=20)):
+            close_notice(notice)
+            drain()
+
+
+def _sit(district: District, application: Any, *, is_voting: bool) -> None:
+    """Three assessors; where the votes are in, the panel is closed."""
+    sitting = district.assessors[:3]
+    panel = actions.convene_panel(
+        None,
+        title=f"{application.item.industry_group.name}评审组（本季）",
+        convened_on=clock.today(),
+        assessors=[actor.person_id for actor in sitting],
+        applications=[application],
+        by=district.officers["lin"],
+    )
+    if is_voting:
+        return
+    for case in cases_of(panel):
+        for place, actor in enumerate(sitting):
+            actions.vote(case, score=78 + 5 * place, is_in_favour=True, opinion="技艺扎实，同意认定。", by=actor)
+    actions.close_panel(panel, by=district.officers["lin"])
+
+
+def _publish(district: District, application: Any) -> Any:
+    return actions.publish_results(
+        None,
+        title=f"集美区{clock.today().year}年金蓝领人才拟认定人员公示（{application.number}）",
+        applications=[application],
+        by=district.officers["lin"],
+    )
