@@ -118,6 +118,25 @@ def test_every_decision_and_guide_is_in_its_index() -> None:
         assert {name for name in pages if f"({name})" not in index} == set(), folder
 
 
+def test_the_service_page_has_the_time_limits_of_the_code() -> None:
+    from juxian.evaluation.states import ApplicationState
+    from juxian.evaluation.steps import STEPS
+
+    text = (ROOT / "docs" / "services" / "gold-blue-collar-recognition.md").read_text()
+    said = {state: days for days, state in re.findall(r"\| (\d+|none)\b[^|]*\| (\w+)(?: →[^|]*)? \|$", text, re.M)}
+    limits = {str(ApplicationState(state).label): step.working_days for state, step in STEPS.items()}
+    limits["公示中"] = 5  # the notice's own
+    assert said == {label: str(days or "none") for label, days in limits.items()}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_everybody_one_can_be(readme: str) -> None:
+    from juxian.demo.cast import PEOPLE
+
+    text = (ROOT / readme).read_text()
+    assert [name for _key, name, *_rest in PEOPLE if name not in text] == []
+
+
 def test_what_does_not_exist_is_found(tmp_path: Path) -> None:
     assert find_broken_links(tmp_path / "page.md", "[gone](gone.md) [outside](https://example.org/)") == ["gone.md"]
     gone = ["juxian/kit/gone.py", "gone_function", "GoneThing.method()", "juxian gone", "make gone", "/gone/"]
