@@ -1,5 +1,5 @@
-"""The time at which business happens. Everywhere `clock.now()` instead of the machine's time, so that a past year can be
-replayed through the same actions (the demo does); the audit record keeps the machine's time beside it."""
+"""The time at which business happens. Everywhere `clock.now()` instead of the machine's time, so that a past year can
+be replayed through the same actions (the demo does); the audit record keeps the machine's time beside it."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -19,7 +19,8 @@ def job(*, queue: str = "default", attempts: int = 5, **options: Any) -> Callabl
 
     def decorate(function: Callable) -> Any:
         name = f"{function.__module__}.{function.__qualname__}"
-        retry = RetryStrategy(max_attempts=attempts, exponential_wait=2)
+        # procrastinate counts what comes after the first attempt, and takes 0 for "for ever".
+        retry = RetryStrategy(max_attempts=attempts - 1, exponential_wait=2) if attempts > 1 else False
         return app.task(queue=queue, name=name, retry=retry, **options)(function)
 
     return decorate

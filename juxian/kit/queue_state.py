@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from croniter import croniter
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinatePeriodicDefer, ProcrastinateWorker
 
@@ -45,9 +46,9 @@ def queue_counts() -> dict[str, int]:
 
 def workers() -> list[WorkerLine]:
     """Return the workers, the liveliest first. The sweeper and the clock are loops of the same processes."""
-    edge = timezone.now() - dt.timedelta(seconds=SILENT_SECONDS)
-    rows = ProcrastinateWorker.objects.order_by("-last_heartbeat")
-    return [WorkerLine(row.pk, row.last_heartbeat, row.last_heartbeat > edge) for row in rows]
+    edge = Now() - dt.timedelta(seconds=SILENT_SECONDS)  # the database's clock: it wrote the heartbeat too
+    rows = ProcrastinateWorker.objects.annotate(is_alive=Q(last_heartbeat__gt=edge)).order_by("-last_heartbeat")
+    return [WorkerLine(row.pk, row.last_heartbeat, row.is_alive) for row in rows]
 
 
 def timetable(schedule: Iterable[Timed], now: dt.datetime) -> list[Run]:

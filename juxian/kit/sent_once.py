@@ -90,7 +90,9 @@ class SentOnce:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         sending = _sending.get()
-        return _answer_again(request, sending) if sending and SentForm.objects.filter(key=sending.key).exists() else None
+        return (
+            _answer_again(request, sending) if sending and SentForm.objects.filter(key=sending.key).exists() else None
+        )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         sending = _sending.get()

@@ -1,12 +1,12 @@
 """The queue's page: what waits, what failed and why, what runs by the clock; and /healthz for probes."""
 
 import asyncio
-import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from juxian.kit import health as health_module
@@ -22,7 +22,7 @@ PAGE = "/office/jobs/"
 NUMBER = "350299199003078019"
 
 
-@job()
+@job(attempts=3)
 def break_down(word: str) -> None:
     raise ValueError(word)
 
@@ -93,10 +93,10 @@ def test_a_worker_that_is_silent_is_said_to_be_silent(admin):
     assert ("运行中" in page, "没有心跳" in page, "后台没有运行" in page) == (True, True, False)
 
 
-def test_workers_are_alive_while_their_heart_beats(frozen_time):
-    run("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", timezone.now())
+def test_workers_are_alive_while_their_heart_beats():
+    run("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '59 seconds')")
     assert [line.is_alive for line in workers()] == [True]
-    frozen_time.shift(dt.timedelta(minutes=2))
+    run("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '61 seconds'")
     assert [line.is_alive for line in workers()] == [False]
 
 
@@ -117,9 +117,7 @@ def test_reasons_go_with_their_jobs(dead):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_real_worker_notes_the_reason():
-    from procrastinate.contrib.django import app
-
+def test_a_real_worker_notes_the_reason_of_each_of_three_attempts():
     break_down.defer(word="from a worker")
 
     async def work_once() -> None:
@@ -130,7 +128,8 @@ def test_a_real_worker_notes_the_reason():
                 )
 
     asyncio.run(work_once())
-    assert "ValueError: from a worker" in JobFailure.objects.get().text
+    assert ["ValueError: from a worker" in row.text for row in JobFailure.objects.all()] == [True] * 3
+    assert queue_counts()["failed"] == 1
 
 
 # --- /healthz

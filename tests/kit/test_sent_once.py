@@ -32,7 +32,6 @@ def note(word, *, by):
     if word == "refused":
         raise RuleBroken("名额已满，请改日再来。")
     RateCount.objects.create(name=word, key=str(uuid4()), window=0, hits=0, seconds=1)
-    return None
 
 
 @audience(Audience.PUBLIC)

@@ -16,7 +16,7 @@ class UploadQuerySet(VisibleQuerySet):
         """Return the file with this key if its purpose lets the actor read it."""
         from juxian.kit.uploads.purposes import may_read
 
-        upload = self.filter(pk=pk).first()
+        upload: Upload | None = self.filter(pk=pk).first()
         return upload if upload is not None and may_read(actor, upload) else None
 
 
