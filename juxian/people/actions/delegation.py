@@ -11,7 +11,7 @@ from juxian.kit.access import ROLES, Actor, Audience, role_label
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.people.actions.membership import _end
-from juxian.people.models import Membership, Organisation, Person
+from juxian.people.models import Membership, Organisation, Person, Trust
 from juxian.people.permissions import Permission
 from juxian.people.states import MembershipState
 
@@ -35,6 +35,7 @@ def assign_office_role(
         raise RuleBroken(text("这不是机关角色。请从列表中选择。"), field="role")
     if person.pk == by.person_id:
         raise RuleBroken(text("不能给自己授予角色。请由另一位安全管理员办理。"))
+    _must_be_seen(office, person)
     _keep_apart(person, role)
     return _new_membership(person, office, role, starts_on or clock.today(), ends_on, invited_by=by.label)
 
@@ -63,6 +64,13 @@ def delegate_role(membership: Membership, *, by: Actor, to: Person, starts_on: d
     return _new_membership(
         to, membership.organisation, membership.role, starts_on, ends_on, invited_by=by.label, delegated_from=membership
     )
+
+
+def _must_be_seen(office: Organisation, person: Person) -> None:
+    """An invented identity gets no role: somebody else looked at the document, once there is a counter to do so."""
+    has_counter = office.memberships.not_ended().filter(role="counter_officer").exists()
+    if has_counter and person.trust == Trust.DECLARED:
+        raise RuleBroken(text("此人的证件还没有核对过，不能授予机关角色。请先请窗口核对证件。"))
 
 
 def _is_colleague(person: Person, membership: Membership) -> bool:

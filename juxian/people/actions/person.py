@@ -12,7 +12,16 @@ from juxian.kit.actions import action
 from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
 from juxian.kit.secrets import reveal
-from juxian.people.models import Identity, Organisation, Person, Trust, User, read_identity
+from juxian.people.models import (
+    Identity,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Trust,
+    User,
+    read_identity,
+)
 from juxian.people.permissions import Permission
 
 SENSITIVE = ("identity_number", "phone")
@@ -93,17 +102,13 @@ def correct_identity(
     if by.person_id == person.pk:
         raise RuleBroken(text("不能更正自己的身份信息。请由其他窗口人员核对证件后办理。"))
     identity = read_identity(identity_kind, identity_number, birth_on=birth_on, sex=sex)
-    if Person.objects.with_identity(identity.number).exclude(pk=person.pk).exists():
-        raise _taken()
-    person.set_name(name)
-    person.set_identity(identity.kind, identity.number)
-    person.birth_on, person.sex, person.trust = identity.birth_on, identity.sex, Trust.DOCUMENT
-    return _save_once(person)
+    return _put_identity(person, name, identity)
 
 
 @action(_("窗口绑定账号"), Permission.REGISTER_AT_COUNTER, sensitive=("phone",))
 def link_account(person: Person, *, by: Actor, phone: str) -> Person:
     """Let the account of this phone act for the person who showed their document; an old account stops working."""
+    _refuse_for_officers(person)
     user = User.objects.by_phone(check_mobile(phone))
     if user is None or not user.is_phone_verified:
         raise RuleBroken(text("这个手机号还没有注册并验证账号。请本人先用它注册，再来绑定。"), field="phone")
@@ -127,11 +132,28 @@ def reveal_identity_number(person: Person, *, by: Actor, reason: str) -> str:
     return number
 
 
+def _refuse_for_officers(*persons: Person) -> None:
+    """Who signs in as an officer is no business of the counter: it could become any of its colleagues."""
+    rows = Membership.objects.not_ended().filter(person__in=persons, organisation__kind=OrganisationKind.OFFICE)
+    if rows.exists():
+        raise RuleBroken(text("此人担任机关角色，账号和人员记录不能在窗口变更。请安全管理员先收回角色，办好后再授予。"))
+
+
 def _new_person(name: str, identity: Identity, trust: str, **fields: Any) -> Person:
     person = Person(birth_on=identity.birth_on, sex=identity.sex, trust=trust, **fields)
     person.set_name(name)
     person.set_identity(identity.kind, identity.number)
     return person
+
+
+def _put_identity(person: Person, name: str, identity: Identity) -> Person:
+    """Put what an officer read on the document."""
+    if Person.objects.with_identity(identity.number).exclude(pk=person.pk).exists():
+        raise _taken()
+    person.set_name(name)
+    person.set_identity(identity.kind, identity.number)
+    person.birth_on, person.sex, person.trust = identity.birth_on, identity.sex, Trust.DOCUMENT
+    return _save_once(person)
 
 
 def _take_up(known: Person, user: User, name: str) -> Person:

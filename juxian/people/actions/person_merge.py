@@ -11,6 +11,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
+from juxian.people.actions.person import _refuse_for_officers
 from juxian.people.events import PersonsMerged, PersonsMergeUndone
 from juxian.people.models import Consent, Membership, Person, PersonMerge
 from juxian.people.permissions import Permission
@@ -56,6 +57,7 @@ def _refuse_merge(kept: Person, merged: Person, by: Actor, reason: str) -> None:
         raise RuleBroken(text("其中一条已经合并过。请刷新后在保留的记录上办理。"))
     if by.person_id in (kept.pk, merged.pk):
         raise RuleBroken(text("不能合并自己的记录。请由其他人员办理。"))
+    _refuse_for_officers(kept, merged)
     if kept.identity_kind == merged.identity_kind and kept.identity_number != merged.identity_number:
         raise RuleBroken(
             text("两人的“%(kind)s”号码不同，不能合并。若其中一个填错，请先更正身份信息。")

@@ -22,8 +22,8 @@ class MembershipQuerySet(VisibleQuerySet):
     """Memberships as the business speaks of them."""
 
     def in_force_on(self, day: date) -> "MembershipQuerySet":
-        """Active and within their dates (the last day counts)."""
-        return self.filter(state=STATES.ACTIVE, starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        """Active and within their dates (the last day counts). What was lent needs the lender's own."""
+        return self.filter(_in_force(day), Q(delegated_from=None) | _in_force(day, "delegated_from__"))
 
     def not_ended(self) -> "MembershipQuerySet":
         return self.exclude(state=STATES.ENDED)
@@ -41,6 +41,11 @@ class MembershipQuerySet(VisibleQuerySet):
         person = apps.get_model("people", "Person").objects.select_related("user").get(pk=person_id)
         phones = [index for index in (person.phone_index, person.user and person.user.phone_index) if index]
         return self.filter(Q(person=person_id) | Q(state=STATES.INVITED, invitation__phone_index__in=phones))
+
+
+def _in_force(day: date, of: str = "") -> Q:
+    within = Q(**{f"{of}ends_on": None}) | Q(**{f"{of}ends_on__gte": day})
+    return within & Q(**{f"{of}state": STATES.ACTIVE, f"{of}starts_on__lte": day})
 
 
 class Membership(Model):
@@ -87,7 +92,9 @@ class Membership(Model):
         return role_label(self.role)
 
     def is_in_force_on(self, day: date) -> bool:
-        """Active, begun and not past its last day."""
+        """Active, begun and not past its last day; of a lent role the same of the lender's."""
+        if self.delegated_from and not self.delegated_from.is_in_force_on(day):
+            return False
         return self.state == STATES.ACTIVE and self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 

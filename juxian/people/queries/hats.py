@@ -42,13 +42,14 @@ def citizen_hat(user: Any, person: Person | None) -> Hat:
 
 
 def hats_of(user: Any, person: Person | None) -> list[Hat]:
-    """Return the citizen's hat and one for each membership in force, oldest first."""
+    """Return the citizen's hat and one for each membership in force, oldest first. A role of the office is worn by
+    the person's own account only, never by one that leads to the person through a merge."""
     hats = [citizen_hat(user, person)]
     if person is None:
         return hats
     rows = Membership.objects.in_force_on(clock.today()).filter(person=person).select_related("organisation")
-    hats += [_hat(user, person, row) for row in rows.order_by("created_at") if row.role in ROLES]
-    return hats
+    worn = [_hat(user, person, row) for row in rows.order_by("created_at") if row.role in ROLES]
+    return hats + [hat for hat in worn if not hat.is_office or person.user_id == user.pk]
 
 
 def office_members(role: str) -> list[UUID]:

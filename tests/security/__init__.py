@@ -1,0 +1,1 @@
+"""What an attacker tried: each test is an attack that must fail."""
