@@ -129,8 +129,8 @@ def form_fields(form: forms.BaseForm) -> SafeString:
 
 @register.filter
 def without_stop(label: Text) -> str:
-    """A label without its full stop, where more follows."""
-    return str(label).rstrip("。.")
+    """A label without its full stop or question mark, where more follows."""
+    return str(label).rstrip("。.？?")
 
 
 @register.simple_tag
