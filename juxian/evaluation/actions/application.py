@@ -12,7 +12,7 @@ from juxian.evaluation.actions.advance import _advance
 from juxian.evaluation.facts import check_conditions
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.queries.application import day_of_application
+from juxian.evaluation.queries.application import day_of_application, missing_parts
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -138,13 +138,5 @@ def _must_be_a_step_up(application: Application, level: str) -> None:
 
 def _must_be_complete(application: Application) -> None:
     """Say the first thing that is missing and where to add it."""
-    wanted = [
-        (application.item_id and application.level, _t("还没有选择工种和等级。请回到第一步选择。")),
-        (application.employer_id, _t("还没有填写工作单位。请回到第二步填写。")),
-        (application.contributions.exists(), _t("还没有填写任何业绩。请至少写一项您做成的事。")),
-        (application.portrait_id, _t("还没有上传本人照片，证书上要用。请在第四步上传。")),
-        (application.has_pledged, _t("还没有勾选承诺。请阅读后勾选。")),
-    ]
-    for is_there, message in wanted:
-        if not is_there:
-            raise RuleBroken(message)
+    for part in missing_parts(application):
+        raise RuleBroken(part.sentence)

@@ -1,10 +1,13 @@
 """Lists of applications as officers and applicants look at them."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 
 from juxian.evaluation.models import Application
 from juxian.evaluation.states import ApplicationState as S
@@ -22,6 +25,31 @@ TABS: dict[str, frozenset[str]] = {
     "returned": frozenset({S.RETURNED}),
     "done": frozenset({S.CERTIFIED, S.DECLINED, S.REJECTED, S.WITHDRAWN, S.LAPSED}),
 }
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something without which an application is not taken: at which step (counted from 1), at which page, in words."""
+
+    step: int
+    page: str
+    sentence: str
+
+
+def missing_parts(application: Application) -> list[Missing]:
+    """Return what is still missing, in the order of the steps."""
+    wanted = [
+        (application.item_id and application.level, 1, "my_trade", _t("还没有选择工种和等级。请回到第一步选择。")),
+        (application.employer_id, 2, "my_work", _t("还没有填写工作单位。请回到第二步填写。")),
+        (application.contributions.exists(), 3, "my_contributions", _t("还没有填写任何业绩。请至少写一项您做成的事。")),
+        (application.portrait_id, 4, "my_statement", _t("还没有上传本人照片，证书上要用。请在第四步上传。")),
+        (application.has_pledged, 4, "my_statement", _t("还没有勾选承诺。请阅读后勾选。")),
+    ]
+    return [
+        Missing(step, reverse(f"evaluation:{page}", args=[application.pk]), sentence)
+        for is_there, step, page, sentence in wanted
+        if not is_there
+    ]
 
 
 def day_of_application(application: Application) -> dt.date:

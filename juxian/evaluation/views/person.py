@@ -4,14 +4,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from juxian.credentials.queries import credential_of
 from juxian.evaluation.actions import start_application, withdraw_application
 from juxian.evaluation.forms.person import WithdrawForm
 from juxian.evaluation.models import Application
 from juxian.evaluation.paper import application_pdf
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
+from juxian.evaluation.queries.application import missing_parts
 from juxian.evaluation.states import APPLICATION
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
@@ -47,6 +50,8 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clauses": clauses_of(application),
         "timeline": timeline_of(application, shows_names=False),
         "contributions": application.contributions.prefetch_related("evidence"),
+        "credential": credential_of(application._meta.label, application.pk),
+        "edit_url": _edit_url(application),
         "may_withdraw": APPLICATION.can(application, "withdraw"),
         "withdraw_form": WithdrawForm(),
     }
@@ -78,6 +83,14 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.actor.audience is Audience.PERSON:
         return redirect("evaluation:my_application", application.pk)
     return redirect("evaluation:office_application", application.pk)
+
+
+def _edit_url(application: Application) -> str:
+    """Return where filling in goes on: at the first step that lacks something, else at the last one."""
+    if not application.is_editable:
+        return ""
+    missing = missing_parts(application)
+    return missing[0].page if missing else reverse("evaluation:my_check", args=[application.pk])
 
 
 def get_application(request: HttpRequest, pk: UUID) -> Application:

@@ -1,12 +1,14 @@
 """Filling in an application on a phone: trade, work, contributions, photo, check. One question a screen."""
 
 from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
-from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_http_methods, require_POST
 
 from juxian.catalogue.levels import SkillLevel
@@ -27,156 +29,188 @@ from juxian.evaluation.forms.person import ContributionForm, LevelForm, Statemen
 from juxian.evaluation.models import Application, Contribution
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import STEP_LABELS, present_clauses
+from juxian.evaluation.queries.application import day_of_application, missing_parts
+from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.views.person import get_application
 from juxian.kit import clock
 from juxian.kit.access import Audience
-from juxian.kit.errors import RuleBroken
 from juxian.kit.uploads import accept_upload
-from juxian.kit.views import audience, render
+from juxian.kit.views import attempt, audience, render
 
 EVIDENCE = "evaluation.evidence"
 PORTRAIT = "evaluation.portrait"
 
 
+def of_open_application(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the actor's own application while it can be changed; afterwards its page says where it is."""
+
+    @wraps(view)
+    def run(request: HttpRequest, pk: UUID, **keys: UUID) -> HttpResponse:
+        application = get_application(request, pk)
+        if application.is_editable:
+            return view(request, application, **keys)
+        if request.method == "POST":
+            messages.warning(request, _t("申报已经提交，这次修改没有保存。如需修改，请先撤回，或等待窗口退回补正。"))
+        return redirect("evaluation:my_application", pk)
+
+    return run
+
+
 @audience(Audience.PERSON, Permission.APPLY)
 @require_http_methods(["GET", "POST"])
-def trade(request: HttpRequest, pk: UUID) -> HttpResponse:
+@of_open_application
+def trade(request: HttpRequest, application: Application) -> HttpResponse:
     """Find the trade in this year's catalogue, then choose a level."""
-    application = get_application(request, pk)
     query = TradeQuery(request.GET)
     values = query.values()
-    item = current_item(values["item"], clock.today()) if values["item"] else None
+    day = day_of_application(application)
+    item = current_item(values["item"], day) if values["item"] else None
     if item is None:
-        items = search_current_items(values["q"] or "", clock.today())
-        return _page(request, application, 1, "trade", {"query": query, "items": items, "q": values["q"] or ""})
+        items = search_current_items(values["q"] or "", day)
+        chosen_url = f"?item={application.item_id}"
+        context = {"query": query, "items": items, "q": values["q"] or "", "chosen_url": chosen_url}
+        return _page(request, application, 1, "trade", context)
     levels = [(level, SkillLevel(level).label) for level in item.levels]
-    form = LevelForm(request.POST or None, levels=levels, initial={"level": application.level})
-    if _saved(form, lambda: change_trade(application, item=item, by=request.actor, **form.cleaned_data)):
-        return redirect("evaluation:my_work", pk)
+    form = LevelForm(_posted(request), levels=levels, initial={"level": application.level})
+    if attempt(form, partial(change_trade, application, item=item, by=request.actor)):
+        return redirect("evaluation:my_work", application.pk)
     return _page(request, application, 1, "level", {"form": form, "item": item})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_http_methods(["GET", "POST"])
-def work(request: HttpRequest, pk: UUID) -> HttpResponse:
+@of_open_application
+def work(request: HttpRequest, application: Application) -> HttpResponse:
     """Employer, contract, insurance, pay."""
-    application = get_application(request, pk)
-    form = WorkForm(request.POST or None, initial=WorkForm.initial_of(application))
-    if _saved(form, lambda: change_work(application, by=request.actor, **form.work())):
-        return redirect("evaluation:my_contributions", pk)
+    form = WorkForm(_posted(request), initial=WorkForm.initial_of(application))
+    if attempt(form, lambda **_: change_work(application, by=request.actor, **form.work())):
+        return redirect("evaluation:my_contributions", application.pk)
     return _page(request, application, 2, "work", {"form": form})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_http_methods(["GET", "POST"])
-def contributions(request: HttpRequest, pk: UUID) -> HttpResponse:
+@of_open_application
+def contributions(request: HttpRequest, application: Application) -> HttpResponse:
     """What was done so far, and a form for one thing more."""
-    application = get_application(request, pk)
-    form = ContributionForm(request.POST or None, request.FILES or None)
+    form = ContributionForm(_posted(request), request.FILES or None)
 
-    def save() -> None:
-        data = dict(form.cleaned_data)
-        photo = data.pop("photo")
+    def save(photo: Any, **fields: Any) -> Contribution:
         # The file is looked at first: a picture that is none must not leave half an entry behind.
-        upload = accept_upload(photo, kinds=("image", "pdf"), by=request.actor, purpose=EVIDENCE) if photo else None
-        contribution = add_contribution(application, by=request.actor, **data)
-        if upload:
-            add_evidence(application, contribution=contribution, upload=upload, by=request.actor)
+        upload = _accepted(request, photo)
+        row = add_contribution(application, by=request.actor, **fields)
+        _show(request, application, row, upload)
+        return row
 
-    if _saved(form, save):
-        return redirect("evaluation:my_contributions", pk)
+    if attempt(form, save):
+        return redirect("evaluation:my_contributions", application.pk)
     rows = application.contributions.prefetch_related("evidence")
     return _page(request, application, 3, "contributions", {"form": form, "contributions": rows})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_http_methods(["GET", "POST"])
-def contribution(request: HttpRequest, pk: UUID, contribution_pk: UUID) -> HttpResponse:
+@of_open_application
+def contribution(request: HttpRequest, application: Application, contribution_pk: UUID) -> HttpResponse:
     """Change one contribution, or add a picture to it."""
-    application = get_application(request, pk)
-    row = get_object_or_404(Contribution.objects.visible_to(request.actor), pk=contribution_pk, application=application)
+    row = _contribution(request, application, contribution_pk)
     initial = {name: getattr(row, name) for name in ("kind", "title", "done_on", "description")}
-    form = ContributionForm(request.POST or None, request.FILES or None, initial=initial)
+    form = ContributionForm(_posted(request), request.FILES or None, initial=initial)
 
-    def save() -> None:
-        data = dict(form.cleaned_data)
-        photo = data.pop("photo")
-        upload = accept_upload(photo, kinds=("image", "pdf"), by=request.actor, purpose=EVIDENCE) if photo else None
-        change_contribution(application, contribution=row, by=request.actor, **data)
-        if upload:
-            add_evidence(application, contribution=row, upload=upload, by=request.actor)
+    def save(photo: Any, **fields: Any) -> Contribution:
+        upload = _accepted(request, photo)
+        change_contribution(application, contribution=row, by=request.actor, **fields)
+        _show(request, application, row, upload)
+        return row
 
-    if _saved(form, save):
-        return redirect("evaluation:my_contributions", pk)
+    if attempt(form, save):
+        return redirect("evaluation:my_contributions", application.pk)
     return _page(request, application, 3, "contribution", {"form": form, "contribution": row})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_POST
-def contribution_remove(request: HttpRequest, pk: UUID, contribution_pk: UUID) -> HttpResponse:
-    application = get_application(request, pk)
-    row = get_object_or_404(Contribution.objects.visible_to(request.actor), pk=contribution_pk, application=application)
+@of_open_application
+def contribution_remove(request: HttpRequest, application: Application, contribution_pk: UUID) -> HttpResponse:
+    row = _contribution(request, application, contribution_pk)
     remove_contribution(application, contribution=row, by=request.actor)
-    return redirect("evaluation:my_contributions", pk)
+    messages.success(request, _t("已删除这项业绩。"))
+    return redirect("evaluation:my_contributions", application.pk)
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_POST
-def evidence_remove(request: HttpRequest, pk: UUID, contribution_pk: UUID, evidence_pk: UUID) -> HttpResponse:
-    application = get_application(request, pk)
-    row = get_object_or_404(Contribution.objects.visible_to(request.actor), pk=contribution_pk, application=application)
+@of_open_application
+def evidence_remove(
+    request: HttpRequest, application: Application, contribution_pk: UUID, evidence_pk: UUID
+) -> HttpResponse:
+    row = _contribution(request, application, contribution_pk)
     evidence = get_object_or_404(row.evidence, pk=evidence_pk)
     remove_evidence(application, evidence=evidence, by=request.actor)
-    return redirect("evaluation:my_contribution", pk, contribution_pk)
+    return redirect("evaluation:my_contribution", application.pk, contribution_pk)
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_http_methods(["GET", "POST"])
-def statement(request: HttpRequest, pk: UUID) -> HttpResponse:
+@of_open_application
+def statement(request: HttpRequest, application: Application) -> HttpResponse:
     """Photo, own words, pledge."""
-    application = get_application(request, pk)
     initial = {"statement": application.statement, "has_pledged": application.has_pledged}
-    form = StatementForm(request.POST or None, request.FILES or None, initial=initial)
+    form = StatementForm(_posted(request), request.FILES or None, initial=initial)
 
-    def save() -> None:
-        data = dict(form.cleaned_data)
-        photo = data.pop("portrait")
-        portrait = accept_upload(photo, kinds=("image",), by=request.actor, purpose=PORTRAIT) if photo else None
-        change_statement(application, portrait=portrait, by=request.actor, **data)
+    def save(portrait: Any, **fields: Any) -> Application:
+        upload = accept_upload(portrait, kinds=("image",), by=request.actor, purpose=PORTRAIT) if portrait else None
+        return change_statement(application, portrait=upload, by=request.actor, **fields)
 
-    if _saved(form, save):
-        return redirect("evaluation:my_check", pk)
+    if attempt(form, save):
+        return redirect("evaluation:my_check", application.pk)
     return _page(request, application, 4, "statement", {"form": form})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Everything at a glance, what the law says of each clause, and the button to submit."""
-    application = get_application(request, pk)
-    form = SubmitForm(request.POST or None)
-    if _saved(form, lambda: submit_application(application, by=request.actor, **form.cleaned_data)):
-        return redirect("evaluation:my_application", pk)
+@of_open_application
+def check(request: HttpRequest, application: Application) -> HttpResponse:
+    """Everything at a glance: what is missing and where, what the law says of each clause, and the button to submit."""
+    form = SubmitForm(_posted(request))
+    if attempt(form, partial(submit_application, application, by=request.actor)):
+        return redirect("evaluation:my_application", application.pk)
     clauses = present_clauses(check_conditions(application, clock.today()), {})
-    context = {"form": form, "clauses": clauses, "is_unmet": any(clause["verdict"] == "not_met" for clause in clauses)}
+    context = {
+        "form": form,
+        "clauses": clauses,
+        "missing": missing_parts(application),
+        "is_unmet": any(clause["verdict"] == "not_met" for clause in clauses),
+    }
     return _page(request, application, 5, "check", context)
 
 
-def _saved(form: forms.Form, save: Callable[[], Any]) -> bool:
-    """Run the action on a valid form. A broken rule becomes the form's own error: nothing typed is lost."""
-    if not form.is_bound or not form.is_valid():
-        return False
-    try:
-        save()
-    except RuleBroken as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        return False
-    return True
+def _contribution(request: HttpRequest, application: Application, pk: UUID) -> Contribution:
+    return get_object_or_404(Contribution.objects.visible_to(request.actor), pk=pk, application=application)
+
+
+def _accepted(request: HttpRequest, photo: Any) -> Any:
+    return accept_upload(photo, kinds=("image", "pdf"), by=request.actor, purpose=EVIDENCE) if photo else None
+
+
+def _show(request: HttpRequest, application: Application, row: Contribution, upload: Any) -> None:
+    if upload:
+        add_evidence(application, contribution=row, upload=upload, by=request.actor)
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _page(
     request: HttpRequest, application: Application, number: int, name: str, context: dict[str, Any]
 ) -> HttpResponse:
-    context |= {"application": application, "step_labels": STEP_LABELS, "step_number": number}
+    is_returned = application.state == ApplicationState.RETURNED
+    context |= {
+        "application": application,
+        "step_labels": STEP_LABELS,
+        "step_number": number,
+        "is_returned": is_returned,
+    }
     status = 422 if getattr(context.get("form"), "errors", None) else 200
     return render(request, f"evaluation/person/wizard_{name}.html", context, status=status)
