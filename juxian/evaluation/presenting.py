@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.models import Application
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import MILESTONES, STEPS, Step
+from juxian.kit.language import for_the_reader
 from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
 STEP_LABELS = [_("工种等级"), _("工作单位"), _("业绩"), _("照片承诺"), _("核对提交")]
@@ -87,7 +88,6 @@ def clauses_of(application: Application) -> list[dict[str, Any]]:
 
 def present_clauses(record: Mapping[str, Any], judged: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return clauses with verdict, words and tone; an officer's judgement stands before the engine's."""
-    language = language_of_law()
     shown = []
     for clause in record.get("clauses", []):
         judgement = judged.get(clause["key"])
@@ -96,8 +96,8 @@ def present_clauses(record: Mapping[str, Any], judged: Mapping[str, Any]) -> lis
         shown.append(
             {
                 **clause,
-                "text": clause["text"][language],
-                "because": _because(clause, language),
+                "text": for_the_reader(clause["text"]),
+                "because": _because(clause),
                 "verdict": verdict,
                 "label": label,
                 "tone": tone,
@@ -108,27 +108,22 @@ def present_clauses(record: Mapping[str, Any], judged: Mapping[str, Any]) -> lis
     return shown
 
 
-def language_of_law() -> str:
-    """Law is written in Chinese and English; Traditional readers read the Chinese."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
-def _because(clause: Mapping[str, Any], language: str) -> str:
+def _because(clause: Mapping[str, Any]) -> str:
     """One line of why: what is still missing and who has it, or the values that were looked at. Where they are not
     enough, also what the law asks for, and the first day on which time alone will do."""
     if clause["missing"]:
-        names = [with_note(item["label"][language], _t(item["source"])) for item in clause["missing"]]
+        names = [with_note(for_the_reader(item["label"]), _t(item["source"])) for item in clause["missing"]]
         return _t("还缺：%(names)s") % {"names": listed(names)}
     if not clause["values"]:
         return _t("由工作人员看材料判断") if clause["verdict"] == "judgement" else ""
-    parts = [labelled(value["label"][language], value["text"][language]) for value in clause["values"]]
+    parts = [labelled(for_the_reader(value["label"]), for_the_reader(value["text"])) for value in clause["values"]]
     if clause["verdict"] == "not_met":
-        parts += [_t("规定：%(rule)s") % {"rule": _rule(limit, language)} for limit in clause["thresholds"]]
+        parts += [_t("规定：%(rule)s") % {"rule": _rule(limit)} for limit in clause["thresholds"]]
     if clause["met_from"]:
         parts.append(_t("最早 %(date)s 起可满足") % {"date": clause["met_from"]})
     return sentences(parts)
 
 
-def _rule(limit: Mapping[str, Any], language: str) -> str:
-    level = limit["level"][language] if limit["level"] else ""
-    return with_note(f"{limit['label'][language]} {limit['text'][language]}", level)
+def _rule(limit: Mapping[str, Any]) -> str:
+    level = for_the_reader(limit["level"]) if limit["level"] else ""
+    return with_note(f"{for_the_reader(limit['label'])} {for_the_reader(limit['text'])}", level)

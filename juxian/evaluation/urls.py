@@ -65,5 +65,6 @@ urlpatterns = [
     path("office/cases/", assessor.case_list, name="case_list"),
     path("office/cases/<uuid:pk>/", assessor.case_detail, name="case_detail"),
     path("office/plan/", plan.plan_detail, name="office_plan"),
+    path("office/plan/new/", plan.plan_create, name="plan_create"),
     path("office/plan/<uuid:pk>/places/", plan.places_change, name="places_change"),
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from juxian.catalogue.levels import RECOGNISED_CHOICES
+from juxian.catalogue.levels import HIGHLY_SKILLED, RECOGNISED_CHOICES
 from juxian.evaluation.models import Application
 from juxian.evaluation.queries.application import TABS
 from juxian.evaluation.states import ApplicationState
@@ -129,6 +129,29 @@ class VoteForm(forms.Form):
         widget=forms.RadioSelect,
     )
     opinion = forms.CharField(label=_("评审意见"), max_length=500, widget=REASON)
+
+
+class PlanForm(forms.Form):
+    """A new plan, with a number of places for each level that the plan counts."""
+
+    title = forms.CharField(label=_("计划名称"), max_length=100, help_text=_("例如：金蓝领人才500培养计划"))
+    document = forms.CharField(label=_("依据文件"), max_length=200, required=False)
+    year_from = forms.IntegerField(label=_("从哪一年"), min_value=2000, max_value=2100)
+    year_until = forms.IntegerField(label=_("到哪一年（含）"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for level in HIGHLY_SKILLED:
+            label = _("%(level)s名额") % {"level": level.label}
+            self.fields[f"places_{level.value}"] = forms.IntegerField(
+                label=label, min_value=0, max_value=100_000, initial=0
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the places of the levels into one mapping."""
+        data = super().clean() or {}
+        counts = {level.value: data.pop(f"places_{level.value}", None) for level in HIGHLY_SKILLED}
+        return {**data, "places": counts}
 
 
 class PlacesForm(forms.Form):

@@ -21,6 +21,11 @@ class PanelQuerySet(VisibleQuerySet):
             return self.filter(members__assessor_id=actor.person_id)
         return self.none()
 
+    def with_people(self) -> "PanelQuerySet":
+        """Add how many cases each panel has, and its members by name."""
+        members = models.Prefetch("members", PanelMember.objects.select_related("assessor"))
+        return self.annotate(case_count=models.Count("cases")).prefetch_related(members)
+
 
 class Panel(Model):
     """Several assessors who look at several applications on one day."""

@@ -28,7 +28,7 @@ from juxian.people.queries.employers import assessors
 @audience(Audience.OFFICE, Permission.CONVENE)
 @require_GET
 def panel_list(request: HttpRequest) -> HttpResponse:
-    panels = Panel.objects.visible_to(request.actor).prefetch_related("members__assessor", "cases")
+    panels = Panel.objects.visible_to(request.actor).with_people()
     waiting = _waiting(request, ApplicationState.SECOND_REVIEWED).count()
     context = {"page": paginate(request, panels), "waiting_count": waiting}
     return render(request, "evaluation/officer/panel_list.html", context)

@@ -1,20 +1,23 @@
 """The plan and its places, for the office."""
 
+from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _t
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from juxian.evaluation.actions import change_places
-from juxian.evaluation.forms.officer import PlacesForm
+from juxian.evaluation.actions import change_places, create_plan
+from juxian.evaluation.forms.officer import PlacesForm, PlanForm
 from juxian.evaluation.models import PlanPlaces
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.plan import places_of_plan, plan_in_force
 from juxian.kit import clock
 from juxian.kit.access import Audience, allows
 from juxian.kit.pages import refusal_of_form
-from juxian.kit.views import audience, render
+from juxian.kit.views import attempt, audience, render
 
 
 @audience(Audience.OFFICE, Permission.SEE_ALL)
@@ -28,6 +31,17 @@ def plan_detail(request: HttpRequest) -> HttpResponse:
         "may_change": allows(request.actor, Permission.MANAGE_PLAN),
     }
     return render(request, "evaluation/officer/plan_detail.html", context)
+
+
+@audience(Audience.OFFICE, Permission.MANAGE_PLAN)
+@require_http_methods(["GET", "POST"])
+def plan_create(request: HttpRequest) -> HttpResponse:
+    """A new plan; it counts from its first year on."""
+    form = PlanForm(request.POST if request.method == "POST" else None)
+    if attempt(form, partial(create_plan, None, by=request.actor)):
+        messages.success(request, _t("计划已建立，从开始年份起生效。"))
+        return redirect("evaluation:office_plan")
+    return render(request, "evaluation/officer/plan_create.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @audience(Audience.OFFICE, Permission.MANAGE_PLAN)

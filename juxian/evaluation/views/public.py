@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from juxian.evaluation.facts import condition_texts
-from juxian.evaluation.presenting import language_of_law
 from juxian.evaluation.queries.plan import places_of_plan, plan_in_force
 from juxian.evaluation.steps import STEPS
 from juxian.kit import clock
 from juxian.kit.access import Audience
+from juxian.kit.language import for_the_reader
 from juxian.kit.views import audience, render
 
 
@@ -17,8 +17,7 @@ from juxian.kit.views import audience, render
 def guide(request: HttpRequest) -> HttpResponse:
     """The service: who may apply, by which conditions, in which steps, within which time."""
     steps = [step for step in STEPS.values() if step.working_days]
-    language = language_of_law()
-    conditions = [{**row, "text": row["text"][language]} for row in condition_texts(clock.today())]
+    conditions = [{**row, "text": for_the_reader(row["text"])} for row in condition_texts(clock.today())]
     context = {"conditions": conditions, "steps": steps, "plan": plan_in_force(clock.today())}
     return render(request, "evaluation/public/guide.html", context)
 

@@ -1,0 +1,395 @@
+"""The office's pages: the list, one application, panels, notice, decision, plan; each for whom it is made."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from juxian.evaluation import actions
+from juxian.evaluation.models import Application, Panel, Plan
+from juxian.evaluation.queries.application import TABS
+from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
+from juxian.evaluation.states import ApplicationState as S
+from juxian.people.events import PersonErased
+from juxian.people.queries import export_of, holds_on
+from tests.cast import actor_for, client_as, make_member, make_membership
+from tests.catalogue.factories import make_edition, make_item, make_occupation
+from tests.evaluation import factories
+from tests.evaluation.factories import Stage, all_met, bring_to, fill_in, places, second_reviewer
+from tests.people.audit import last
+
+OFFICE = "/office/applications/"
+
+
+def text(answer: Any, status: int = 200) -> str:
+    assert answer.status_code == status, answer.content.decode()[:800]
+    return answer.content.decode()
+
+
+def many(stage: Stage, count: int, state: str = "submitted") -> None:
+    """Applications by as many people, without the way that leads there."""
+    for number in range(count):
+        Application.objects.create(
+            applicant=make_member(f"申报{number}").person,
+            employer=stage.cast.employer,
+            item=stage.item,
+            level="senior",
+            number=f"SB20259{number:05d}",
+            state=state,
+        )
+
+
+class TestList:
+    @pytest.fixture
+    def officer(self, stage: Stage) -> Client:
+        return client_as(stage.cast.zhao.actor)
+
+    @pytest.mark.parametrize("rows", [3, 30])
+    def test_it_asks_as_much_for_thirty_as_for_three(
+        self, stage: Stage, officer: Client, rows: int, django_assert_max_num_queries: Any
+    ) -> None:
+        many(stage, rows)
+        with django_assert_max_num_queries(15):
+            assert len(officer.get(OFFICE).context["page"].object_list) == rows
+
+    def test_the_tabs_count_and_narrow(self, stage: Stage, officer: Client) -> None:
+        many(stage, 2)
+        bring_to(S.ACCEPTED, stage)
+        page = officer.get(OFFICE, {"tab": "first"})
+        assert {name: count for name, _label, count in page.context["tabs"]} == {
+            **dict.fromkeys(TABS, 0),
+            "intake": 2,
+            "first": 1,
+        }
+        assert [row.state for row in page.context["page"]] == ["accepted"]
+
+    def test_every_state_but_the_draft_is_under_one_tab(self) -> None:
+        listed = [state for states in TABS.values() for state in states]
+        assert sorted(listed) == sorted(set(S.values) - {S.DRAFT})
+
+    @pytest.mark.parametrize(
+        ("query", "count"),
+        [
+            ({"q": "lzq"}, 1),
+            ({"q": "吕志强"}, 1),
+            ({"q": "SB2025000001"}, 1),
+            ({"q": "查无此人"}, 0),
+            ({"level": "chief"}, 0),
+            ({"level": "senior_technician", "year": "2025"}, 1),
+            ({"is_overdue": "on"}, 0),
+            ({"state": "submitted"}, 1),
+            ({"tab": "x", "year": "999999", "level": "'", "page": "0"}, 1),
+        ],
+    )
+    def test_the_filters_narrow(self, stage: Stage, officer: Client, query: dict[str, str], count: int) -> None:
+        bring_to(S.SUBMITTED, stage)
+        assert officer.get(OFFICE, query).context["page"].paginator.count == count
+
+    def test_drafts_are_nobodys_business(self, stage: Stage, officer: Client) -> None:
+        draft = fill_in(stage, stage.cast.lv)
+        assert officer.get(OFFICE).context["page"].paginator.count == 0
+        assert officer.get(f"{OFFICE}{draft.pk}/").status_code == 404
+
+    def test_the_export_holds_what_the_list_shows_and_is_on_record(self, stage: Stage, officer: Client) -> None:
+        bring_to(S.SUBMITTED, stage)
+        many(stage, 2, "accepted")
+        answer = officer.post(f"{OFFICE}export/", {"tab": "intake"})
+        rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(answer))).active.values)
+        assert rows[0][0] == "申报编号"
+        assert [row[:3] for row in rows[1:]] == [("SB2025000001", "吕志强", stage.cast.lv.person.identity_tail)]
+        assert last("evaluation.applications", "export").data == {"count": 1}
+        assert officer.get(f"{OFFICE}export/").status_code == 405
+
+    @pytest.mark.parametrize("who", ["lv", "wang", "sun", "qian", "wu"])
+    def test_who_has_no_business_here_is_refused(self, stage: Stage, who: str) -> None:
+        application = bring_to(S.SUBMITTED, stage)
+        client = client_as(getattr(stage.cast, who).actor)
+        for address in (OFFICE, f"{OFFICE}{application.pk}/", f"{OFFICE}{application.pk}/pdf/", "/office/plan/"):
+            assert client.get(address).status_code == 403
+        assert client.post(f"{OFFICE}{application.pk}/accept/").status_code == 403
+
+
+class TestApplication:
+    def test_the_counter_accepts_on_the_page(self, stage: Stage) -> None:
+        application = bring_to(S.SUBMITTED, stage)
+        client, address = client_as(stage.cast.zhao.actor), f"{OFFICE}{application.pk}/"
+        page = text(client.get(address))
+        assert "return-dialog" in page
+        assert "approve-dialog" not in page
+        client.post(f"{address}accept/")
+        assert "待初审" in text(client.get(address))
+
+    def test_an_empty_reason_is_refused_in_one_sentence(self, stage: Stage) -> None:
+        application = bring_to(S.SUBMITTED, stage)
+        client, address = client_as(stage.cast.zhao.actor), f"{OFFICE}{application.pk}/"
+        assert "理由" in text(client.post(f"{address}return/", {"reason": ""}), 422)
+        assert client.post(f"{address}return/", {"reason": "请补合同。"}).status_code == 302
+        application.refresh_from_db()
+        assert application.state == S.RETURNED
+
+    def test_two_reviewers_judge_and_approve_on_the_page(self, stage: Stage) -> None:
+        application = bring_to(S.ACCEPTED, stage)
+        address = f"{OFFICE}{application.pk}/"
+        first, second = client_as(stage.cast.lin.actor), client_as(second_reviewer(stage.cast))
+        answers = {f"verdict_{key}": "yes" for key in all_met(application)}
+        assert first.post(f"{address}judge/", answers).status_code == 302
+        assert first.post(f"{address}approve/", {"opinion": "同意"}).status_code == 302
+        assert "approve-dialog" not in text(first.get(address))
+        assert second.post(f"{address}approve/", {"opinion": "同意"}).status_code == 302
+        assert "待评审" in text(second.get(address))
+
+    def test_a_no_without_a_ground_is_refused(self, stage: Stage) -> None:
+        application = bring_to(S.ACCEPTED, stage)
+        client = client_as(stage.cast.lin.actor)
+        answer = client.post(f"{OFFICE}{application.pk}/judge/", {"verdict_lawful": "no", "note_lawful": ""})
+        assert "写明依据" in text(answer, 409)
+
+    def test_rejecting_tells_why(self, stage: Stage) -> None:
+        application = bring_to(S.ACCEPTED, stage)
+        client = client_as(stage.cast.lin.actor)
+        client.post(f"{OFFICE}{application.pk}/reject/", {"opinion": "第七项不符合。"})
+        assert "第七项不符合。" in text(client.get(f"{OFFICE}{application.pk}/"))
+        bring_declined = bring_to(S.SUBMITTED, stage, stage.cast.chen)
+        counter = client_as(stage.cast.zhao.actor)
+        assert counter.post(f"{OFFICE}{bring_declined.pk}/decline/", {"reason": "不属于本区。"}).status_code == 302
+
+    def test_each_dialog_has_ids_of_its_own(self, stage: Stage) -> None:
+        page = text(client_as(stage.cast.zhao.actor).get(f"{OFFICE}{bring_to(S.SUBMITTED, stage).pk}/"))
+        assert page.count('id="return_reason"') == page.count('id="decline_reason"') == 1
+
+    def test_the_paper_is_a_pdf(self, stage: Stage) -> None:
+        application = bring_to(S.FIRST_REVIEWED, stage)
+        assert client_as(stage.cast.lin.actor).get(f"{OFFICE}{application.pk}/pdf/").content[:5] == b"%PDF-"
+
+
+class TestPanel:
+    def form(self, stage: Stage, application: Application, count: int = 3) -> dict[str, Any]:
+        return {
+            "title": "焊工评审组",
+            "convened_on": "2025-03-13",
+            "assessors": [str(one.person.pk) for one in stage.assessors][:count],
+            "applications": [str(application.pk)],
+        }
+
+    def test_a_panel_is_convened_scored_and_closed_on_screen(self, stage: Stage) -> None:
+        application = bring_to(S.SECOND_REVIEWED, stage)
+        organiser = client_as(stage.cast.lin.actor)
+        address = organiser.post("/office/panels/new/", self.form(stage, application)).url
+        case = Panel.objects.get().cases.get()
+        for member in stage.assessors:
+            sheet = {"score": "80", "is_in_favour": "yes", "opinion": "扎实"}
+            assert client_as(member.actor).post(f"/office/cases/{case.pk}/", sheet).status_code == 302
+        assert organiser.post(f"{address}close/").status_code == 302
+        assert "已结束" in text(organiser.get(address))
+
+    def test_an_even_panel_is_refused_and_the_choice_stays(self, stage: Stage) -> None:
+        application = bring_to(S.SECOND_REVIEWED, stage)
+        answer = client_as(stage.cast.lin.actor).post("/office/panels/new/", self.form(stage, application, 2))
+        page = text(answer, 422)
+        assert "单数的考评员" in page
+        assert "焊工评审组" in page
+        checked = [line for line in page.split("<input") if "checked" in line]
+        assert len(checked) == 3
+
+    @pytest.mark.parametrize("rows", [3, 30])
+    def test_the_list_asks_as_much_for_thirty_as_for_three(
+        self, stage: Stage, rows: int, django_assert_max_num_queries: Any
+    ) -> None:
+        for number in range(rows):
+            panel = Panel.objects.create(title=f"第{number}组", convened_on="2025-03-12", convened_by="林")
+            for member in stage.assessors:
+                panel.members.create(assessor=member.person)
+        client = client_as(stage.cast.lin.actor)
+        with django_assert_max_num_queries(16):  # twelve of them are the frame's: session, hats, counts of the menu
+            assert len(client.get("/office/panels/").context["page"].object_list) == rows
+
+
+class TestAssessor:
+    def test_names_faces_and_employers_are_nowhere(self, stage: Stage) -> None:
+        application = bring_to(S.IN_PANEL, stage)
+        application.statement = "我是吕志强。"
+        application.save()
+        client = client_as(stage.assessors[0].actor)
+        for address in ("/office/cases/", f"/office/cases/{application.panel_case.pk}/"):
+            page = text(client.get(address))
+            assert application.number in page
+            for secret in ("吕志强", stage.cast.employer.name, str(application.portrait_id)):
+                assert secret not in page
+        assert client.get(f"/files/{application.portrait_id}").status_code == 404
+        assert client.get(f"/files/{application.portrait_id}/thumbnail").status_code == 404
+        assert client.get(f"{OFFICE}{application.pk}/").status_code == 403
+
+    def test_the_evidence_of_a_case_can_be_opened_by_its_panel_only(self, stage: Stage) -> None:
+        application = fill_in(stage, stage.cast.lv)
+        by = stage.cast.lv.citizen
+        upload = factories.accept_upload(factories.picture(), kinds=("image",), by=by, purpose="evaluation.evidence")
+        actions.add_evidence(application, contribution=application.contributions.get(), upload=upload, by=by)
+        for step in factories.WAY[:5]:
+            factories.STEPS[step](stage, application)
+            application.refresh_from_db()
+        outsider = make_member("旁人", (stage.cast.office, "assessor"))
+        assert client_as(stage.assessors[0].actor).get(f"/files/{upload.pk}").status_code == 200
+        assert client_as(outsider.actor).get(f"/files/{upload.pk}").status_code == 404
+        assert client_as(stage.cast.wang.actor).get(f"/files/{upload.pk}").status_code == 404
+
+    def test_a_case_of_another_panel_does_not_exist(self, stage: Stage) -> None:
+        case = bring_to(S.IN_PANEL, stage).panel_case
+        outsider = make_member("旁人", (stage.cast.office, "assessor"))
+        assert client_as(outsider.actor).get(f"/office/cases/{case.pk}/").status_code == 404
+
+    def test_a_score_is_written_once_and_then_shown(self, stage: Stage) -> None:
+        case = bring_to(S.IN_PANEL, stage).panel_case
+        client, address = client_as(stage.assessors[0].actor), f"/office/cases/{case.pk}/"
+        wrong = {"score": "50", "is_in_favour": "yes", "opinion": "扎实"}
+        assert "不到六十分" in text(client.post(address, wrong), 422)
+        assert "满分" in text(client.post(address, {**wrong, "score": "101"}), 422)
+        assert client.post(address, {**wrong, "score": "90"}).status_code == 302
+        assert "我的评分" in text(client.get(address))
+
+    @pytest.mark.parametrize("rows", [3, 30])
+    def test_the_list_asks_as_much_for_thirty_as_for_three(
+        self, stage: Stage, rows: int, django_assert_max_num_queries: Any
+    ) -> None:
+        many(stage, rows, "in_panel")
+        panel = Panel.objects.create(title="组", convened_on="2025-03-12", convened_by="林")
+        panel.members.create(assessor=stage.assessors[0].person)
+        for row in Application.objects.all():
+            panel.cases.create(application=row)
+        client = client_as(stage.assessors[0].actor)
+        with django_assert_max_num_queries(15):
+            assert len(client.get("/office/cases/").context["page"].object_list) == rows
+
+
+class TestDecision:
+    def test_a_notice_is_published_on_screen(self, stage: Stage) -> None:
+        application = bring_to(S.PANEL_PASSED, stage)
+        client = client_as(stage.cast.lin.actor)
+        assert "拟认定人员名单公示" in text(client.get(f"{OFFICE}publish/"))
+        nothing = client.post(f"{OFFICE}publish/", {"title": "公示"})
+        assert "至少勾选一份" in text(nothing, 422)
+        answer = client.post(f"{OFFICE}publish/", {"title": "公示", "applications": [str(application.pk)]})
+        assert answer.status_code == 302
+        assert "吕*强" in text(client.get(answer.url))
+
+    def test_one_that_cannot_be_recognised_stops_none_of_the_others(self, stage: Stage) -> None:
+        row = places("senior_technician")
+        row.places = 1
+        row.save()
+        two = [bring_to(S.NOTICE_CLEARED, stage, who) for who in (stage.cast.lv, stage.cast.chen)]
+        client = client_as(stage.cast.huang.actor)
+        page = text(client.post(f"{OFFICE}recognise/", {"applications": [str(one.pk) for one in two]}, follow=True))
+        assert "已认定1人" in page
+        assert "培养名额已经用完" in page
+
+    def test_a_leader_is_offered_only_what_they_may_decide(self, stage: Stage) -> None:
+        application = bring_to(S.NOTICE_CLEARED, stage)
+        make_membership(stage.assessors[0].person, stage.cast.office, "leader")
+        client = client_as(actor_for(stage.assessors[0].person, stage.cast.office, "leader"))
+        assert application.number not in text(client.get(f"{OFFICE}recognise/"))
+        answer = client.post(f"{OFFICE}recognise/", {"applications": [str(application.pk)]})
+        assert answer.status_code == 422
+
+    def test_a_plan_is_made_and_changed_by_a_leader(self, stage: Stage) -> None:
+        client = client_as(stage.cast.huang.actor)
+        form = {"title": "下一个计划", "document": "示例文号", "year_from": "2027", "year_until": "2030"}
+        levels = {
+            f"places_{level}": "5" for level in ("senior", "technician", "senior_technician", "special_grade", "chief")
+        }
+        assert client.post("/office/plan/new/", {**form, **levels}).status_code == 302
+        assert Plan.objects.get(title="下一个计划").places.count() == 5
+        assert "早于开始年份" in text(
+            client.post("/office/plan/new/", {**form, **levels, "title": "x", "year_until": "2026"}), 422
+        )
+        row = places_of_running("chief")
+        assert client.post(f"/office/plan/{row.pk}/places/", {"places": "12"}).status_code == 302
+        assert client.post(f"/office/plan/{row.pk}/places/", {"places": "-1"}).status_code == 422
+        assert (
+            client_as(stage.cast.lin.actor).post(f"/office/plan/{row.pk}/places/", {"places": "1"}).status_code == 403
+        )
+        assert client_as(stage.cast.lin.actor).get("/office/plan/new/").status_code == 403
+
+
+def places_of_running(level: str) -> Any:
+    return Plan.objects.get(year_from=2023).places.get(level=level)
+
+
+class TestCatalogueEffect:
+    def test_gains_and_losses_are_counted_from_rows(self, stage: Stage) -> None:
+        bring_to(S.CERTIFIED, stage)
+        bring_to(S.ACCEPTED, stage, stage.cast.chen)
+        new = make_edition(2026)
+        make_item(new, stage.item.occupation, levels=["senior"])
+        make_item(new, make_occupation("电工", "6-31-01-03"), levels=["chief"])
+        page = client_as(stage.cast.lin.actor).get(f"/office/catalogue/{new.pk}/effect/")
+        (gain,), (loss,) = page.context["gains"], page.context["losses"]
+        assert (gain.occupation, gain.levels, gain.open_count, gain.holder_count) == (
+            "6-31-01-03 电工",
+            ["首席技师"],
+            0,
+            0,
+        )
+        assert "高级技师" in loss.levels
+        assert "高级工" not in loss.levels
+        assert (loss.open_count, loss.holder_count, loss.person_count) == (1, 1, 2)
+        assert "不能再申报" in text(page)
+
+    def test_the_comparison_page_leads_here(self, stage: Stage) -> None:
+        new = make_edition(2026)
+        page = text(client_as(stage.cast.lin.actor).get(f"/office/catalogue/{new.pk}/difference/"))
+        assert f"/office/catalogue/{new.pk}/effect/" in page
+
+    @pytest.mark.parametrize("to", ["x", "00000000-0000-7000-8000-000000000000"])
+    def test_a_year_that_is_none_falls_back_to_the_year_before(self, stage: Stage, to: str) -> None:
+        new = make_edition(2026)
+        page = client_as(stage.cast.lin.actor).get(f"/office/catalogue/{new.pk}/effect/", {"to": to})
+        assert page.context["previous"].year == 2025
+
+    def test_the_first_year_has_nothing_to_be_compared_with(self, stage: Stage) -> None:
+        only = make_edition(2000)
+        assert "没有可以比较的目录" in text(client_as(stage.cast.lin.actor).get(f"/office/catalogue/{only.pk}/effect/"))
+
+
+class TestRights:
+    def test_the_export_holds_ones_own_words(self, stage: Stage) -> None:
+        fill_in(stage, stage.cast.lv)
+        sections = export_of(stage.cast.lv.person)
+        (row,) = sections["evaluation"]["rows"]
+        assert row["个人陈述"] == "十八年焊工。"
+        assert row["月工资（元）"] == "9800.00"
+        assert "薄板焊接变形控制法" in row["业绩"]
+
+    def test_a_certificate_is_in_the_export_and_holds_the_deletion(self, stage: Stage) -> None:
+        bring_to(S.CERTIFIED, stage)
+        person = stage.cast.lv.person
+        assert export_of(person)["credentials"]["rows"][0]["证书编号"].startswith("JMJLL-2025-5")
+        assert len(holds_on(person.pk)) == 2
+        assert all("《" in reason for reason in holds_on(person.pk))
+
+    def test_what_is_under_way_holds_and_what_ended_does_not(self, stage: Stage) -> None:
+        application = bring_to(S.SUBMITTED, stage)
+        person = stage.cast.lv.person
+        assert "正在办理" in reasons_to_keep(person.pk)[0]
+        actions.withdraw_application(application, by=stage.cast.lv.citizen)
+        assert reasons_to_keep(person.pk) == []
+
+    def test_with_the_person_go_their_words_and_the_decision_stays(self, stage: Stage) -> None:
+        from juxian.evaluation.subscribers import forget
+
+        application = bring_to(S.ACCEPTED, stage)
+        actions.reject_application(application, opinion="第七项不符合。", by=stage.cast.lin.actor)
+        for _ in range(2):
+            forget(PersonErased(str(stage.cast.lv.person.pk)))
+        application.refresh_from_db()
+        assert (application.state, application.statement, application.monthly_pay_fen) == (S.REJECTED, "", None)
+        assert (application.portrait, application.contributions.count()) == (None, 0)
+        assert applications_of_person(stage.cast.lv.person.pk)[0]["意见"] == "第七项不符合。"
+        assert last("evaluation.forget_applicant").actor_label == "系统"
+
+    def test_a_draft_goes_whole(self, stage: Stage) -> None:
+        from juxian.evaluation.subscribers import forget
+
+        fill_in(stage, stage.cast.lv)
+        forget(PersonErased(str(stage.cast.lv.person.pk)))
+        assert not Application.objects.exists()
