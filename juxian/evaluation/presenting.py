@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext_noop
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from juxian.evaluation.models import Application
 from juxian.evaluation.states import ApplicationState

@@ -24,7 +24,8 @@ class PanelQuerySet(VisibleQuerySet):
     def with_people(self) -> "PanelQuerySet":
         """Add how many cases each panel has, and its members by name."""
         members = models.Prefetch("members", PanelMember.objects.select_related("assessor"))
-        return self.annotate(case_count=models.Count("cases")).prefetch_related(members)
+        counted = self.annotate(case_count=models.Count("cases")).order_by("-convened_on", "-created_at")
+        return counted.prefetch_related(members)
 
 
 class Panel(Model):
