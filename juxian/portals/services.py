@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 import juxian
@@ -17,6 +16,7 @@ from juxian.evaluation.facts import condition_texts
 from juxian.evaluation.queries.time_limits import time_limits
 from juxian.kit import clock
 from juxian.kit.access import Text
+from juxian.kit.language import for_the_reader
 from juxian.notices.queries.work_queue import OBJECTION_WORKING_DAYS
 from juxian.people.queries.work_queue import VERIFICATION_WORKING_DAYS
 
@@ -29,7 +29,7 @@ class Words:
     en: str
 
     def __str__(self) -> str:
-        return self.en if (get_language() or "").startswith("en") else self.zh
+        return for_the_reader({"zh": self.zh, "en": self.en})
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ class Service:
     @property
     def conditions(self) -> list[str]:
         if self.conditions_from:
-            language = "en" if (get_language() or "").startswith("en") else "zh"
-            return [row["text"][language] for row in CONDITIONS[self.conditions_from]()]
+            return [for_the_reader(row["text"]) for row in CONDITIONS[self.conditions_from]()]
         return [str(words) for words in self.own_conditions]
 
     @property
