@@ -15,7 +15,8 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
-        from juxian.notices.permissions import EVIDENCE, Permission, may_read_evidence
+        from juxian.notices.permissions import EVIDENCE, Permission
+        from juxian.notices.queries.files import may_read_evidence
 
         register_purpose(EVIDENCE, may_read_evidence)
         navigation.register(Audience.PUBLIC, _("公示"), "notices:notice_list", order=40, icon="bell")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from juxian.kit.access import Actor, allows, rule
+from juxian.kit.access import Actor, rule
 
 if TYPE_CHECKING:
     from juxian.notices.models import Objection
@@ -22,13 +22,12 @@ class Permission(StrEnum):
 
 @rule(Permission.HANDLE_OBJECTION)
 def is_not_involved(actor: Actor, objection: "Objection | Any") -> bool:
-    """Who reviewed the case or published the notice does not decide on an objection to it."""
+    """Who applied, reviewed the case or published the notice does not decide on an objection to it, nor learn who
+    objects. An objection to the whole notice is about each case on it."""
     if actor.person_id is None:
         return True
     notice, entry = objection.notice, objection.entry
-    return actor.person_id != notice.published_by_id and (entry is None or actor.person_id not in entry.barred_ids)
-
-
-def may_read_evidence(actor: Actor, upload: Any) -> bool:
-    """Evidence may name the objector: only who handles objections reads it."""
-    return allows(actor, Permission.HANDLE_OBJECTION)
+    barred = notice.entries.filter(barred_ids__contains=[actor.person_id])
+    if actor.person_id == notice.published_by_id:
+        return False
+    return not (barred.filter(pk=entry.pk) if entry else barred).exists()

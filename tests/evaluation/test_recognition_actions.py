@@ -36,7 +36,11 @@ class TestPublish:
     def test_who_reviewed_does_not_judge_objections(self, stage: Stage) -> None:
         application = bring_to(S.IN_NOTICE, stage)
         entry = PublicNotice.objects.get().entries.get()
-        assert set(entry.barred_ids) == {application.first_reviewer_id, application.second_reviewer_id}
+        assert set(entry.barred_ids) == {
+            application.applicant_id,
+            application.first_reviewer_id,
+            application.second_reviewer_id,
+        }
 
     @pytest.mark.parametrize("who", ["zhao", "huang", "sun"])
     def test_others_cannot(self, stage: Stage, who: str) -> None:

@@ -26,7 +26,7 @@ from juxian.notices.states import ENTRY, NOTICE, EntryState
 @dataclass(frozen=True)
 class EntryDraft:
     """A line for a notice about `subject`, any row. `name` is masked before it is kept; `details` are heading → value;
-    `barred_ids` are the persons who worked on the case and so may not decide on objections to it."""
+    `barred_ids` are the persons whose case it is or who worked on it, and so may not decide on objections to it."""
 
     subject: Model
     name: str

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from juxian.kit.access import Actor, Audience, allows
 from juxian.kit.audit.timeline import timeline_of
+from juxian.kit.errors import PermissionDenied
 from juxian.kit.secrets import reveal
 from juxian.kit.views import attempt, audience, paginate, render
 from juxian.notices.actions import accept_objection, decide_objection
@@ -64,6 +65,8 @@ def objection_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 def objection_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show once who objects; who looked and why is on record."""
     objection, form = _get_objection(request, pk), RevealForm(request.POST)
+    if not allows(request.actor, Permission.HANDLE_OBJECTION, on=objection):
+        raise PermissionDenied(str(Permission.HANDLE_OBJECTION))
     shown = attempt(form, partial(_reveal, objection, request.actor))
     return _page(request, objection, reveal_form=form, shown=shown)
 
