@@ -48,8 +48,8 @@ _ALL = [
     _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, Evaluation.SEE_STAFF),
     _role("school", _("院校"), ORGANISATION, *ADMINISTER),
     _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
-    _role("park_operator", _("产业园运营方"), ORGANISATION),
-    _role("station_manager", _("驿站管理员"), ORGANISATION),
+    _role("park_operator", _("产业园运营方"), ORGANISATION, *ADMINISTER),
+    _role("station_manager", _("驿站管理员"), ORGANISATION, *ADMINISTER),
     _role("assessor", _("考评员"), OFFICE, *MEMBER, Evaluation.VOTE),
     _role(
         "counter_officer",
@@ -61,6 +61,7 @@ _ALL = [
         People.REVIEW_ORGANISATION,
         People.FIND_PERSONS,
         People.REGISTER_AT_COUNTER,
+        People.DECIDE_CORRECTION,
         People.REVEAL_IDENTITY,
         People.MERGE_PERSONS,
         Notices.HANDLE_OBJECTION,

@@ -9,6 +9,7 @@ SCHEDULE = [
     Timed("15 0 * * *", "juxian.notices.tasks.close_due_notices", _("公示期满结束")),
     Timed("20 0 * * *", "juxian.evaluation.tasks.lapse_late_corrections", _("终止逾期未补正的申报")),
     Timed("0 9 * * *", "juxian.evaluation.tasks.remind_of_deadlines", _("提醒快到期和已超期的申报")),
+    Timed("20 0 * * *", "juxian.people.tasks.end_expired_memberships", _("结束届满的任职和委托")),
     Timed("30 1 * * *", "juxian.people.tasks.erase_due_persons", _("执行到期的数据删除")),
     Timed("45 2 * * *", "juxian.kit.tasks.check_record", _("核对办理记录")),
     Timed("5 * * * *", "juxian.kit.tasks.forget_attempts", _("清除过期的尝试次数")),

@@ -13,11 +13,12 @@ class PeopleConfig(AppConfig):
         from juxian.kit.uploads import register_purpose
         from juxian.people import navigation
         from juxian.people.gateways.second_factor import AUTHENTICATORS
-        from juxian.people.permissions import may_read_licence, may_read_portrait
+        from juxian.people.permissions import may_read_document, may_read_licence, may_read_portrait
         from juxian.people.queries.directory import message_contacts
 
         register_contacts(message_contacts)
         register_store(AUTHENTICATORS)
         register_purpose("people.portrait", may_read_portrait)
+        register_purpose("people.document", may_read_document)
         register_purpose("people.licence", may_read_licence)
         navigation.register()

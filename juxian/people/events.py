@@ -38,6 +38,22 @@ class PersonErased:
 
 @event
 @dataclass(frozen=True)
+class DeletionDecided:
+    """An officer approved a request to be forgotten, or refused it naming the law."""
+
+    request_id: str
+
+
+@event
+@dataclass(frozen=True)
+class CorrectionDecided:
+    """An officer corrected somebody's name or document at their request, or refused to."""
+
+    request_id: str
+
+
+@event
+@dataclass(frozen=True)
 class ConsentWithdrawn:
     """The person withdrew a consent: the use stops from now on."""
 

@@ -21,6 +21,14 @@ MessageKind(
     example={"organisation": _("演示精密制造有限公司"), "decision": _("退回补正"), "reason": _("执照照片看不清")},
 )
 MessageKind(
+    "people.correction_decided",
+    _("更正身份信息的申请有了结果"),
+    _("结果：{decision}。{reason}"),
+    channels=("sms",),
+    label=_("更正身份信息"),
+    example={"decision": _("已更正"), "reason": ""},
+)
+MessageKind(
     "people.deletion_decided",
     _("删除数据的申请有了结果"),
     _("结果：{decision}。{reason}"),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from juxian.kit.access import Actor, Audience, role_label
 from juxian.kit.messages import unread_count
 from juxian.kit.ui import navigation, places
-from juxian.people.models import DeletionRequest, Organisation
+from juxian.people.models import CorrectionRequest, DeletionRequest, Organisation
 from juxian.people.permissions import Permission as P
 from juxian.people.queries import demo_entries
-from juxian.people.states import DeletionRequestState, OrganisationState
+from juxian.people.states import CorrectionRequestState, DeletionRequestState, OrganisationState
 
 ACCOUNT, MANAGE, PEOPLE = _("我的账户"), _("单位管理"), _("人员与单位")
 
@@ -24,6 +24,11 @@ def organisations_waiting(actor: Actor) -> int:
 def deletions_waiting(actor: Actor) -> int:
     """How many requests to be forgotten wait for a decision."""
     return DeletionRequest.objects.visible_to(actor).filter(state=DeletionRequestState.REQUESTED).count()
+
+
+def corrections_waiting(actor: Actor) -> int:
+    """How many requests to be corrected wait for a decision."""
+    return CorrectionRequest.objects.visible_to(actor).filter(state=CorrectionRequestState.REQUESTED).count()
 
 
 def account(request: HttpRequest) -> dict[str, Any] | None:
@@ -97,6 +102,16 @@ def register() -> None:
         icon="trash",
         group=PEOPLE,
         count=deletions_waiting,
+    )
+    add(
+        Audience.OFFICE,
+        _("更正申请"),
+        "people:correction_list",
+        P.DECIDE_CORRECTION,
+        545,
+        icon="edit",
+        group=PEOPLE,
+        count=corrections_waiting,
     )
     add(Audience.OFFICE, _("机关角色"), "people:office_staff", P.ASSIGN_OFFICE_ROLE, 550, icon="users", group=PEOPLE)
     add(Audience.SIGNED_IN, _("委托角色"), "people:delegation_list", P.DELEGATE_ROLE, 910, icon="swap")

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     REGISTER_AT_COUNTER = "people.register_at_counter"
     REVEAL_IDENTITY = "people.reveal_identity"
     MERGE_PERSONS = "people.merge_persons"
+    DECIDE_CORRECTION = "people.decide_correction"
     DECIDE_DELETION = "people.decide_deletion"
     ASSIGN_OFFICE_ROLE = "people.assign_office_role"
 
@@ -70,6 +71,12 @@ def may_read_portrait(actor: Actor, upload: Any) -> bool:
     """The person's own picture, and officers who may look persons up."""
     own = upload.owner_id is not None and upload.owner_id == actor.person_id
     return own or allows(actor, Permission.FIND_PERSONS)
+
+
+def may_read_document(actor: Actor, upload: Any) -> bool:
+    """The picture of a document that proves a correction: its owner, and those who decide about it."""
+    own = upload.owner_id is not None and upload.owner_id == actor.person_id
+    return own or allows(actor, Permission.DECIDE_CORRECTION)
 
 
 def may_read_licence(actor: Actor, upload: Any) -> bool:

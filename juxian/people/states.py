@@ -73,6 +73,25 @@ DELETION_REQUEST = StateTable(
     ],
 )
 
+
+class CorrectionRequestState(models.TextChoices):
+    REQUESTED = "requested", _("待决定")
+    CORRECTED = "corrected", _("已更正")
+    REFUSED = "refused", pgettext_lazy("state", "不同意")
+    WITHDRAWN = "withdrawn", _("本人撤回")
+
+
+CORRECTION_REQUEST = StateTable(
+    "people.correction_request",
+    CorrectionRequestState,
+    CorrectionRequestState.REQUESTED,
+    [
+        ("correct", _("同意更正"), "requested", "corrected"),
+        ("refuse", _("不同意更正"), "requested", "refused"),
+        ("withdraw", _("撤回"), "requested", "withdrawn"),
+    ],
+)
+
 # How the badge of a state looks; the word says it, the tone helps.
 TONES = {
     "draft": "plain",
@@ -89,4 +108,5 @@ TONES = {
     "refused": "stop",
     "withdrawn": "plain",
     "erased": "plain",
+    "corrected": "ok",
 }

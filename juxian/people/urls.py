@@ -3,7 +3,9 @@
 from django.urls import path, re_path
 
 from juxian.people.views import (
+    correction,
     hats,
+    officer_correction,
     officer_merge,
     officer_organisation,
     officer_person,
@@ -20,6 +22,7 @@ DATA = "my/data/"
 STAFF = "org/staff/"
 ORGANISATIONS = "office/organisations/"
 PERSONS = "office/persons/"
+CORRECTIONS = "office/corrections/"
 
 urlpatterns = [
     path("start/", hats.landing, name="landing"),
@@ -43,6 +46,8 @@ urlpatterns = [
     path(f"{DATA}consents/<uuid:pk>/withdraw/", rights.consent_withdraw, name="consent_withdraw"),
     path(f"{DATA}deletion/", rights.deletion_request, name="deletion_request"),
     path(f"{DATA}deletion/<uuid:pk>/withdraw/", rights.deletion_withdraw, name="deletion_withdraw"),
+    path(f"{DATA}correction/", correction.correction_request, name="correction_request"),
+    path(f"{DATA}correction/<uuid:pk>/withdraw/", correction.correction_withdraw, name="correction_withdraw"),
     path("org/profile/", organisation.organisation_profile, name="organisation_profile"),
     path("org/profile/licence/", organisation.licence_upload, name="licence_upload"),
     path("org/profile/submit/", organisation.organisation_submit, name="organisation_submit"),
@@ -73,6 +78,9 @@ urlpatterns = [
     path("office/merges/<uuid:pk>/undo/", officer_merge.merge_undo, name="merge_undo"),
     path("office/deletions/", officer_merge.deletion_list, name="deletion_list"),
     path("office/deletions/<uuid:pk>/", officer_merge.deletion_decide, name="deletion_decide"),
+    path(CORRECTIONS, officer_correction.correction_list, name="correction_list"),
+    path(f"{CORRECTIONS}<uuid:pk>/", officer_correction.correction_decide, name="correction_decide"),
+    path(f"{CORRECTIONS}<uuid:pk>/reveal/", officer_correction.correction_reveal, name="correction_reveal"),
     path("office/staff/", officer_staff.office_staff, name="office_staff"),
     path("office/staff/assign/", officer_staff.role_assign, name="role_assign"),
     path("office/staff/<uuid:pk>/end/", officer_staff.role_end, name="role_end"),

@@ -1,9 +1,16 @@
 """Every write of people."""
 
+from juxian.people.actions.correction import (
+    approve_correction,
+    refuse_correction,
+    request_correction,
+    withdraw_correction,
+)
 from juxian.people.actions.delegation import assign_office_role, delegate_role, end_office_role
 from juxian.people.actions.membership import (
     accept_invitation,
     end_membership,
+    expire_membership,
     invite_member,
     leave_organisation,
     resume_membership,
@@ -49,6 +56,7 @@ from juxian.people.actions.setup import found_office, install_security_admin, op
 __all__ = [
     "accept_invitation",
     "amend_organisation",
+    "approve_correction",
     "approve_deletion",
     "assign_office_role",
     "attach_licence",
@@ -57,6 +65,7 @@ __all__ = [
     "end_membership",
     "end_office_role",
     "erase_person",
+    "expire_membership",
     "found_office",
     "give_consent",
     "install_security_admin",
@@ -65,11 +74,13 @@ __all__ = [
     "link_account",
     "merge_persons",
     "open_account",
+    "refuse_correction",
     "refuse_deletion",
     "register_at_counter",
     "register_organisation",
     "register_person",
     "reject_organisation",
+    "request_correction",
     "request_deletion",
     "request_export",
     "restore_organisation",
@@ -85,6 +96,7 @@ __all__ = [
     "update_organisation_contact",
     "verify_organisation",
     "withdraw_consent",
+    "withdraw_correction",
     "withdraw_deletion",
     "withdraw_organisation",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
 from juxian.kit.access import Actor, role_label
-from juxian.kit.actions import action
+from juxian.kit.actions import action, system_action
 from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
@@ -27,10 +27,13 @@ ROLES_OF_KIND: dict[str, tuple[str, ...]] = {
     OrganisationKind.SOCIAL: _EMPLOYER,
     OrganisationKind.SCHOOL: ("school",),
     OrganisationKind.TRAINING_BODY: ("training_body",),
+    # Who runs a park or a station also employs people.
+    OrganisationKind.PARK: ("park_operator", *_EMPLOYER),
+    OrganisationKind.STATION: ("station_manager", *_EMPLOYER),
     OrganisationKind.OFFICE: (),
 }
 # Roles that let somebody manage the staff; an organisation never loses its last one.
-ADMIN_ROLES = ("employer_admin", "school", "training_body")
+ADMIN_ROLES = ("employer_admin", "school", "training_body", "park_operator", "station_manager")
 
 
 @action(_("邀请成员"), Permission.MANAGE_STAFF, sensitive=("phone",))
@@ -104,6 +107,19 @@ def leave_organisation(membership: Membership, *, by: Actor) -> Membership:
     """A person gives a role back."""
     _keep_an_admin(membership)
     return _end(membership, text("本人退出"))
+
+
+@system_action(_("任期届满"))
+def expire_membership(membership: Membership) -> Membership:
+    """End a membership whose last day is over, and what was lent from it. Since that day it let nobody act any more;
+    ending it makes room for the same role to be given anew."""
+    if membership.ends_on is None or membership.ends_on >= clock.today():
+        raise RuleBroken(text("任期还没有届满。"))
+    last_day = membership.ends_on
+    _end(membership, text("任期届满"))
+    membership.ends_on = last_day
+    membership.save(update_fields=["ends_on"])
+    return membership
 
 
 def _move(membership: Membership, event: str, reason: str) -> Membership:

@@ -25,6 +25,8 @@ FIRST_ROLE = {
     OrganisationKind.SOCIAL: "employer_admin",
     OrganisationKind.SCHOOL: "school",
     OrganisationKind.TRAINING_BODY: "training_body",
+    OrganisationKind.PARK: "park_operator",
+    OrganisationKind.STATION: "station_manager",
 }
 EDITABLE_STATES = {OrganisationState.DRAFT, OrganisationState.RETURNED}
 

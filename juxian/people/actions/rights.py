@@ -16,7 +16,7 @@ from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.kit.language import of_the_office
 from juxian.kit.punctuation import sentences
-from juxian.people.events import ConsentWithdrawn, PersonErased
+from juxian.people.events import ConsentWithdrawn, DeletionDecided, PersonErased
 from juxian.people.models import Consent, DeletionRequest, Membership, Person, User
 from juxian.people.permissions import Permission
 from juxian.people.queries.rights import CONSENT_PURPOSES, export_of, holds_on
@@ -67,7 +67,7 @@ def request_deletion(person: Person, *, by: Actor, reason: str = "") -> Deletion
     open_states = [DeletionRequestState.REQUESTED, DeletionRequestState.APPROVED]
     if person.deletion_requests.filter(state__in=open_states).exists():
         raise RuleBroken(text("您已有一项删除申请在办理。请等待结果，或先撤回。"))
-    if person.memberships.filter(state=MembershipState.ACTIVE).exists():
+    if person.memberships.in_force_on(clock.today()).exists():
         raise RuleBroken(text("您还在单位或机关任职。请先退出所有单位，再申请删除。"))
     return DeletionRequest.objects.create(person=person, reason=reason)
 
@@ -127,6 +127,9 @@ def _forget(person: Person) -> None:
     person.email, person.street_code, person.sex = "", "", ""
     person.birth_on, person.portrait, person.erased_at = None, None, clock.now()
     person.save()
+    person.corrections.update(
+        name="", identity_number=None, identity_tail="", birth_on=None, sex="", reason="", document=None
+    )
     if user_id:
         _close_account(User.objects.get(pk=user_id))
 
@@ -147,4 +150,5 @@ def _not_own(request: DeletionRequest, by: Actor) -> None:
 def _decided(request: DeletionRequest, by: Actor) -> DeletionRequest:
     request.decided_by, request.decided_at = by.label, clock.now()
     request.save()
+    announce(DeletionDecided(str(request.pk)))
     return request

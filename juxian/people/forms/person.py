@@ -33,6 +33,21 @@ class CounterForm(IdentityFields):
     phone = MobileField(required=False)
 
 
+class CorrectionRequestForm(IdentityFields):
+    """What is right, what was wrong, and the document that shows it."""
+
+    reason = forms.CharField(
+        label=_("哪里不对"), min_length=4, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    document = forms.FileField(label=_("证件照片"), help_text=_("拍清楚有姓名和号码的一面，JPG、PNG 或 PDF。"))
+
+
+class AnswerForm(forms.Form):
+    """Why a correction is refused; the person reads it word for word."""
+
+    answer = forms.CharField(label=_("理由"), min_length=4, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class CorrectionForm(IdentityFields):
     """The document as the officer saw it, and why it is corrected."""
 

@@ -1,5 +1,6 @@
 """Tables of people."""
 
+from juxian.people.models.correction import CorrectionRequest
 from juxian.people.models.identity import Identity, read_identity
 from juxian.people.models.membership import Invitation, Membership
 from juxian.people.models.organisation import Organisation, OrganisationKind
@@ -10,6 +11,7 @@ from juxian.people.models.user import User
 
 __all__ = [
     "Consent",
+    "CorrectionRequest",
     "DeletionRequest",
     "Identity",
     "IdentityKind",

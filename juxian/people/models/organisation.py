@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,8 @@ class OrganisationKind(models.TextChoices):
     SCHOOL = "school", _("院校")
     TRAINING_BODY = "training_body", _("培训机构")
     SOCIAL = "social", _("社会组织")
+    PARK = "park", _("产业园运营方")
+    STATION = "station", _("人才驿站")
     OFFICE = "office", _("机关")
 
 
@@ -41,7 +44,8 @@ class OrganisationQuerySet(VisibleQuerySet):
         if allows(actor, Permission.VIEW_ORGANISATIONS):
             return self.exclude(state=ORGANISATION.states.DRAFT)
         if actor.person_id:
-            return self.filter(memberships__person=actor.person_id, memberships__state="active").distinct()
+            held = apps.get_model("people", "Membership").objects.in_force_on(clock.today())
+            return self.filter(pk__in=held.filter(person=actor.person_id).values("organisation"))
         return self.none()
 
 

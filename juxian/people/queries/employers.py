@@ -2,10 +2,11 @@
 
 from django.db.models import QuerySet
 
+from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.errors import PermissionDenied
 from juxian.kit.text import search_filter
-from juxian.people.models import Organisation, Person
+from juxian.people.models import Membership, Organisation, Person
 from juxian.people.models.organisation import OrganisationKind
 
 EMPLOYER_KINDS = [
@@ -14,6 +15,8 @@ EMPLOYER_KINDS = [
     OrganisationKind.INSTITUTION,
     OrganisationKind.SOCIAL,
     OrganisationKind.TRAINING_BODY,
+    OrganisationKind.PARK,
+    OrganisationKind.STATION,
 ]
 MOST_FOUND = 6
 
@@ -36,9 +39,5 @@ def person_of(actor: Actor) -> Person:
 
 def assessors() -> QuerySet[Person]:
     """The persons who may sit on panels: members of an office in the role of assessor."""
-    return (
-        Person.objects.current()
-        .filter(memberships__role="assessor", memberships__state="active")
-        .distinct()
-        .order_by("name")
-    )
+    held = Membership.objects.in_force_on(clock.today()).filter(role="assessor")
+    return Person.objects.current().filter(pk__in=held.values("person")).order_by("name")

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from juxian.kit.access import Actor, Audience, allows
 from juxian.kit.matters import Matter, register
 from juxian.kit.working_days import deadline
-from juxian.people.models import DeletionRequest, Membership, Organisation
+from juxian.people.models import CorrectionRequest, DeletionRequest, Membership, Organisation
 from juxian.people.permissions import Permission
 from juxian.people.queries.work_queue import VERIFICATION_WORKING_DAYS
-from juxian.people.states import DeletionRequestState, MembershipState, OrganisationState
+from juxian.people.states import CorrectionRequestState, DeletionRequestState, MembershipState, OrganisationState
 
 OFFICE, COUNTER = _("区人社局"), _("区人社局窗口")
 ORGANISATION_TODOS = {
@@ -21,7 +21,7 @@ ORGANISATION_TODOS = {
 
 
 def matters_of_person(actor: Actor) -> Iterator[Matter]:
-    """Invitations that wait for a yes, and an open request to be forgotten."""
+    """Invitations that wait for a yes, and open requests to be forgotten or corrected."""
     if actor.audience is not Audience.PERSON or actor.person_id is None:
         return
     invitations = Membership.objects.of_person_or_invited(actor.person_id).filter(state=MembershipState.INVITED)
@@ -45,6 +45,16 @@ def matters_of_person(actor: Actor) -> Iterator[Matter]:
             tone=request.tone,
             holder=OFFICE,
             since_at=request.state_since_at,
+        )
+    for correction in CorrectionRequest.objects.filter(person=actor.person_id, state=CorrectionRequestState.REQUESTED):
+        yield Matter(
+            kind=_("更正身份信息"),
+            title=_("更正我的身份信息"),
+            url=reverse("people:my_data"),
+            state=correction.get_state_display(),
+            tone=correction.tone,
+            holder=COUNTER,
+            since_at=correction.state_since_at,
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
 from juxian.kit.access import Text
-from juxian.people.models import Consent, Person
+from juxian.people.models import Consent, CorrectionRequest, Person
 
 Section = list[dict[str, Any]]
 
@@ -113,9 +113,24 @@ def _consent_rows(person_id: UUID) -> Section:
     ]
 
 
+def _correction_rows(person_id: UUID) -> Section:
+    return [
+        {
+            str(_("申请时间")): row.created_at.isoformat(),
+            str(_("姓名")): row.name,
+            str(_("证件号码")): row.identity_number.open() if row.identity_number else "",
+            str(_("说明")): row.reason,
+            str(_("状态")): row.get_state_display(),
+            str(_("答复")): row.answer,
+        }
+        for row in CorrectionRequest.objects.filter(person=person_id).order_by("created_at")
+    ]
+
+
 register_export("person", _("个人信息"), _own_rows)
 register_export("memberships", _("任职与角色"), _membership_rows)
 register_export("consents", _("同意记录"), _consent_rows)
+register_export("corrections", _("更正申请"), _correction_rows)
 register_consent_purpose(
     "contact_sms", _("短信提醒"), _("办理进度变化时给您发短信。不同意时只发站内消息，不影响办理。")
 )

@@ -22,10 +22,10 @@ from juxian.people.actions import (
     withdraw_deletion,
 )
 from juxian.people.forms.person import ConsentForm, DeletionForm
-from juxian.people.models import Consent, DeletionRequest
+from juxian.people.models import Consent, CorrectionRequest, DeletionRequest
 from juxian.people.permissions import Permission
 from juxian.people.queries import CONSENT_PURPOSES
-from juxian.people.states import DELETION_REQUEST
+from juxian.people.states import CORRECTION_REQUEST, DELETION_REQUEST
 from juxian.people.views.person import get_own
 
 MINE = audience(Audience.PERSON, Permission.MANAGE_OWN_DATA)
@@ -102,7 +102,9 @@ def deletion_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _context(request: HttpRequest) -> dict:
     consents = Consent.objects.visible_to(request.actor)
     requests = DeletionRequest.objects.visible_to(request.actor).order_by("-created_at")
+    corrections = CorrectionRequest.objects.visible_to(request.actor).order_by("-created_at")
     return {
+        "corrections": [(row, CORRECTION_REQUEST.can(row, "withdraw")) for row in corrections],
         "consents": [(row, CONSENT_PURPOSES.get(row.purpose)) for row in consents.order_by("-given_at")],
         "purposes": CONSENT_PURPOSES.values(),
         "requests": [(row, DELETION_REQUEST.can(row, "withdraw")) for row in requests],
