@@ -1,4 +1,4 @@
-"""Every address of the platform. The first part of a path says for whom the page is: /my/, /org/, /office/, else public."""
+"""Every address of the platform. The first part says for whom the page is: /my/, /org/, /office/, else public."""
 
 from django.urls import include, path
 

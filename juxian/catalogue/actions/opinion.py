@@ -19,7 +19,7 @@ SHORTEST = 5
 def give_opinion(edition: Edition, *, text: str, contact: str = "", by: Actor) -> Opinion:
     """Keep an opinion on a draft; only within the opinion period. A contact is wanted only for a direct answer."""
     if not open_editions(clock.today()).filter(pk=edition.pk).exists():
-        raise TransitionNotAllowed(_("这份目录现在不征求意见。您可以拨打页面下方的电话向经办科室反映。"))
+        raise TransitionNotAllowed(_("这份目录现在不征求意见。您可以拨打12345热线向经办科室反映。"))
     if len(text.strip()) < SHORTEST:
         raise RuleBroken(_("意见太短，看不出您的想法。请写明哪个工种、建议怎样调整和理由。"), field="text")
     return Opinion.objects.create(edition=edition, text=text.strip(), contact=contact.strip())

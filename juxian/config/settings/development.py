@@ -3,7 +3,7 @@
 import secrets
 
 from .base import *
-from .base import SECRET_KEY, STORAGES, VAR_DIR
+from .base import LOGGING, SECRET_KEY, STORAGES, VAR_DIR
 
 DEMO = True
 DEMO_SIGN_IN = True  # the sign-in page lists the demo people; never on in production
@@ -26,3 +26,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = None
+
+# The terminal keeps the address and the demo people in sight; a line for each request would push them away.
+LOGGING["loggers"]["juxian.request"] = {"level": "WARNING"}

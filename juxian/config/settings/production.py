@@ -15,3 +15,5 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# One-time codes must never be printed: the dotted path of the city's own gateway class.
+SMS_GATEWAY = os.environ.get("JUXIAN_SMS_GATEWAY", "juxian.kit.messages.gateways.UnconfiguredSms")

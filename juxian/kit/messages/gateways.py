@@ -40,6 +40,13 @@ class ConsoleSms:
         return "printed"
 
 
+class UnconfiguredSms:
+    """For production until a city names its own: nothing is sent, nothing is printed, and the delivery says so."""
+
+    def send(self, mobile: str, text: str, *, key: str) -> str:
+        raise DeliveryFailed("no SMS gateway is configured (JUXIAN_SMS_GATEWAY)", for_good=True)
+
+
 class MemorySms:
     """For tests: keeps what was sent, and refuses numbers in `refused`."""
 

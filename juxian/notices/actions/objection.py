@@ -39,7 +39,7 @@ def file_objection(
     holds nothing up until an officer finds it worth verifying."""
     if not notice.is_open_on(clock.today()):
         raise TransitionNotAllowed(
-            _("公示期已过或公示已撤回，不能再提出异议。如有新的线索，请拨打页面下方的监督电话。")
+            _("公示期已过或公示已撤回，不能再提出异议。如有新的线索，请拨打12345热线反映。")
         )
     if len(reason.strip()) < SHORTEST:
         raise RuleBroken(_("理由太短，无法核实。请写明时间、事情经过和依据。"), field="reason")
