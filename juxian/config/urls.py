@@ -5,6 +5,7 @@ from django.urls import include, path
 handler400 = "juxian.kit.pages.bad_request"
 handler403 = "juxian.kit.pages.forbidden"
 handler404 = "juxian.kit.pages.not_found"
+handler429 = "juxian.kit.rate_limit.too_many"
 handler500 = "juxian.kit.pages.server_error"
 
 urlpatterns = [

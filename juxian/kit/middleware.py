@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection, transaction
@@ -13,7 +14,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from juxian.kit import pages
 from juxian.kit.access import Audience, allows
 from juxian.kit.errors import PermissionDenied, RuleBroken
-from juxian.kit.rate_limit import TooMany, refused
+from juxian.kit.rate_limit import TooMany, refused, too_many
 
 Handler = Callable[[HttpRequest], HttpResponse]
 # Two people at one row: the second waited as long as `lock_timeout` allows, or the two waited for each other.
@@ -100,6 +101,8 @@ class RefusalsAsPages:
     def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
         if isinstance(error, TooMany):
             return refused(request, error)
+        if isinstance(error, RateLimited):
+            return too_many(request)
         if isinstance(error, RuleBroken):
             return pages.refusal(request, error.message, status=error.status)
         if isinstance(error, PermissionDenied):

@@ -118,6 +118,11 @@ def refused(request: HttpRequest, error: TooMany) -> HttpResponse:
     return response
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The same page where the library of sign-in counted, which does not say how long to wait."""
+    return refused(request, TooMany(60))
+
+
 def forget_old_counts() -> int:
     """Delete counts that no window sees any more. Return how many."""
     with connection.cursor() as cursor:
