@@ -26,7 +26,7 @@ class SessionStore(DatabaseSessions):
         signed = super().encode(session_dict)
         return b64encode(Sealed(KEY_CLASS, plain=signed).at(self._place()).to_bytes()).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """Return what was kept, or nothing where the row was altered, moved, or its key is gone."""
         try:
             envelope = b64decode(session_data, validate=True)
@@ -35,4 +35,4 @@ class SessionStore(DatabaseSessions):
             return {}
 
     def _place(self) -> Place:
-        return Place("django_session", "session_data", self._get_or_create_session_key())
+        return Place("django_session", "session_data", self._get_or_create_session_key())  # type: ignore[attr-defined]

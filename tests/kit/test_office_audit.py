@@ -207,6 +207,12 @@ def test_a_check_can_be_asked_for_once_and_leads_back_with_the_filters(auditor):
     assert (again.status_code, "已有一次核对在排队" in again.content.decode()) == (409, True)
 
 
+def test_a_check_of_nothing_sealed_proves_nothing_and_says_so(auditor, events):
+    check_and_note()
+    page = auditor.get(LIST).content.decode()
+    assert ("记录还没有封存" in page, "未发现改动" in page) == (True, False)
+
+
 def test_before_any_check_the_page_says_so(auditor):
     assert "还没有核对过" in auditor.get(LIST).content.decode()
 

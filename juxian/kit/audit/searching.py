@@ -8,18 +8,21 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from juxian.kit.access import Text, role_label
 from juxian.kit.models import AuditEvent, AuditSeal
 
 KIND_LABELS: dict[str, Text] = {
-    "action": _("办理"),
+    "action": pgettext_lazy("kind of record", "办理"),
     "row": _("数据变更"),
     "read": _("查看敏感信息"),
     "export": _("导出"),
     "sign_in": _("登录"),
     "refusal": _("越权被拒"),
 }
+# A trigger saw a row change outside of any action: a migration, or somebody at the database itself.
+NOBODY = _("未署名（直接写入数据库）")
 KIND_TONES = {"refusal": "stop", "read": "wait", "export": "wait"}
 ROW_LABELS: dict[str, Text] = {
     "insert": _("新增"),
@@ -107,7 +110,7 @@ def as_line(event: AuditEvent) -> dict[str, Any]:
         "at": event.at,
         "label": str(event_label(event)),
         "kind": str(KIND_LABELS.get(event.kind, event.kind)),
-        "by": event.actor_label or str(role_label(event.role)),
+        "by": event.actor_label or (str(role_label(event.role)) if event.role else str(NOBODY)),
         "role": str(role_label(event.role)) if event.role else "",
         "tone": KIND_TONES.get(event.kind, "plain"),
         "text": f"{event.from_state} → {event.to_state}" if event.from_state != event.to_state else "",

@@ -1,6 +1,6 @@
 """What is known of a file that somebody sent in. The content lies on disk under a name that we made."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import models
@@ -16,7 +16,7 @@ class UploadQuerySet(VisibleQuerySet):
         """Return the file with this key if its purpose lets the actor read it."""
         from juxian.kit.uploads.purposes import may_read
 
-        upload: Upload | None = self.filter(pk=pk).first()
+        upload = cast("Upload | None", self.filter(pk=pk).first())
         return upload if upload is not None and may_read(actor, upload) else None
 
 

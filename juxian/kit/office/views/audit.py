@@ -77,7 +77,8 @@ def record_subject(request: Request, subject_type: str, subject_id: UUID) -> Htt
     """All that the record knows of one subject, oldest first."""
     rows = AuditEvent.objects.visible_to(request.actor).filter(subject_type=subject_type, subject_id=subject_id)
     page = paginate(request, rows.order_by("id"))
-    context = {"page": page, "lines": [as_line(event) for event in page]}
+    lines = [as_line(event) for event in page]
+    context = {"page": page, "lines": [line | {"text": line["text"] or line["kind"]} for line in lines]}
     return render(request, "kit/office/record_subject.html", context | {"type": subject_type, "key": subject_id})
 
 
