@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("catalogue/", public.edition_list, name="edition_list"),
     path("catalogue/<int:year>/", public.edition_page, name="edition_page"),
     path("catalogue/<int:year>/items.xlsx", public.edition_download, name="edition_download"),
+    path("catalogue/<int:year>/opinions/", public.opinion_answers, name="opinion_answers"),
     path("catalogue/<int:year>/opinion/", public.opinion_form, name="opinion_form"),
     path("catalogue/<int:year>/<slug:code>/", public.item_page, name="item_page"),
     path(OFFICE, edition.office_editions, name="office_editions"),

@@ -129,6 +129,19 @@ class TestDecide:
             str(objection.notice_id), KIND, str(entry.pk), "people.Person", str(entry.subject_id), ANSWER
         )
 
+    def test_upheld_after_the_entry_was_cleared_it_is_still_told(self, cast, heard, frozen_time):
+        """An anonymous objection that was taken up late (decision 0012): who listens decides about the certificate."""
+        notice = make_notice()
+        late = make_objection(notice, notice.entries.first(), is_anonymous=True)
+        frozen_time.move_to(AFTER_THE_LAST_DAY)
+        close_notice(notice)
+        assert notice.entries.first().state == "clear"
+        accept_objection(late, by=cast.zhao.actor)
+        decide_objection(late, is_upheld=True, answer=ANSWER, by=cast.zhao.actor)
+        assert [type(news) for news in heard] == [NoticeClosed, ObjectionUpheld]
+        assert heard[1].subject_id == str(notice.entries.first().subject_id)
+        assert [entry.state for entry in notice.entries.all()] == ["objected", "clear"]
+
     def test_a_dismissed_one_changes_nothing_while_the_notice_is_shown(self, cast, objection, heard):
         decide_objection(objection, is_upheld=False, answer="查无实据。", by=cast.zhao.actor)
         assert {entry.state for entry in objection.notice.entries.all()} == {"pending"}

@@ -49,6 +49,37 @@ def test_after_the_end_each_name_has_its_result_and_no_link(client):
     assert "objection/" not in page
 
 
+@pytest.mark.parametrize(("day", "is_shown"), [("2025-04-18", True), ("2025-04-19", False)])
+def test_thirty_days_after_the_end_the_names_are_gone_and_the_numbers_stay(client, frozen_time, day, is_shown):
+    notice = make_notice(NoticeState.CLOSED, entries=3)  # its last day is 2025-03-19
+    notice.entries.filter(position__lt=3).update(state="clear")
+    notice.entries.filter(position=3).update(state="objected")
+    frozen_time.move_to(f"{day}T12:00:00+08:00")
+    page = client.get(f"/notices/{notice.pk}/").content.decode()
+    assert ("吕*强" in page) is is_shown
+    assert ("演示精密制造" in page) is is_shown
+    assert ("名单已撤下" in page) is not is_shown
+    if not is_shown:
+        assert [result[1] for result in client.get(f"/notices/{notice.pk}/").context["results"]] == [2, 1]
+
+
+def test_the_district_says_how_long_names_stay(client, settings, frozen_time):
+    settings.NOTICE_NAMES_DAYS = 0
+    notice = make_notice(NoticeState.CLOSED)
+    frozen_time.move_to("2025-03-19T23:00:00+08:00")
+    assert "吕*强" in client.get(f"/notices/{notice.pk}/").content.decode()
+    frozen_time.move_to("2025-03-20T00:10:00+08:00")
+    assert "吕*强" not in client.get(f"/notices/{notice.pk}/").content.decode()
+
+
+def test_a_notice_that_runs_keeps_its_names_and_the_office_sees_them_always(client, cast, frozen_time):
+    running, old = make_notice(), make_notice(NoticeState.CLOSED)
+    frozen_time.move_to("2025-09-01T12:00:00+08:00")
+    assert "吕*强" in client.get(f"/notices/{running.pk}/").content.decode()
+    office = client_as(cast.zhao.actor)
+    assert "吕*强" in office.get(f"/office/notices/{old.pk}/").content.decode()
+
+
 def test_the_feed_lists_notices_without_any_name(client):
     notice = make_notice(published_at=timezone.now())
     make_notice(NoticeState.DRAFT)
@@ -80,7 +111,7 @@ class TestObjection:
     @pytest.mark.parametrize(
         ("data", "word"),
         [
-            ({"reason": ""}, "必填"),
+            ({"reason": ""}, "请填写这一项"),
             ({"reason": "不服"}, "理由太短"),
             ({"reason": REASON, "objector_name": "何远"}, "联系方式"),
             ({"reason": REASON, "entry": "01958814-8100-7d35-8223-5bbd772854cf"}, "不在这份公示中"),

@@ -52,7 +52,7 @@ class AnswerForm(forms.Form):
         label=_("答复"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("写明是否采纳以及理由。"),
+        help_text=_("写明是否采纳以及理由。意见和答复会一起公布，不含联系方式。"),
     )
 
 

@@ -48,7 +48,7 @@ class OpinionForm(forms.Form):
         label=_("您的意见"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("请写明哪个工种、建议怎样调整和理由。"),
+        help_text=_("请写明哪个工种、建议怎样调整和理由。意见和答复会一起公布，请不要写个人信息。"),
     )
     contact = forms.CharField(
         label=_("联系方式"),

@@ -1,5 +1,6 @@
 """The shortage catalogue: an edition a year, its items, and what the public says about a draft."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from juxian.kit.access import allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.kit.secrets import EncryptedTextField
 
+# What somebody can be reached or known by: seven digits and more (with blanks or dashes), an e-mail address.
+REACHABLE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d(?:[\s-]?\d){6,}[Xx]?")
 PUBLIC_STATES = [EditionState.OPINION, EditionState.PUBLISHED, EditionState.ARCHIVED]
 
 
@@ -133,6 +136,10 @@ class Item(Model):
 
 
 class OpinionQuerySet(VisibleQuerySet):
+    def answered(self) -> "OpinionQuerySet":
+        """What everybody may read together with the answer; never the contact."""
+        return self.filter(state=OpinionState.ANSWERED)
+
     def visible_to(self, actor: Any) -> "OpinionQuerySet":
         return self.all() if allows(actor, Permission.ANSWER_OPINION) else self.none()
 
@@ -156,3 +163,8 @@ class Opinion(Model):
             OPINION.constraint("opinion_state"),
             models.CheckConstraint(condition=Q(state="received") | ~Q(answer=""), name="opinion_answered_has_answer"),
         ]
+
+    @property
+    def public_text(self) -> str:
+        """The opinion for everybody's eyes: numbers and addresses that somebody typed into it are made unreadable."""
+        return REACHABLE.sub("＊＊＊", self.text)

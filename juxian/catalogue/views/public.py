@@ -49,6 +49,7 @@ def edition_page(request: HttpRequest, year: int) -> HttpResponse:
         "page": paginate(request, rows),
         "is_open": open_editions(clock.today()).filter(pk=edition.pk).exists(),
         "in_force": edition_in_force(clock.today()),
+        "answer_count": edition.opinions.answered().count(),
     }
     return render(request, "catalogue/public/edition_page.html", context)
 
@@ -91,6 +92,16 @@ def opinion_form(request: HttpRequest, year: int) -> HttpResponse:
             return redirect("catalogue:edition_page", year)
     context = {"edition": edition, "form": form, "is_open": open_editions(clock.today()).filter(pk=edition.pk).exists()}
     return render(request, "catalogue/public/opinion_form.html", context, status=422 if form.errors else 200)
+
+
+@PUBLIC
+@require_safe
+def opinion_answers(request: HttpRequest, year: int) -> HttpResponse:
+    """What people said of the draft and what the office answered, newest first; no contact, no name of an officer."""
+    edition = get_edition(year)
+    rows = edition.opinions.answered().order_by("-answered_at", "pk")
+    context = {"edition": edition, "page": paginate(request, rows)}
+    return render(request, "catalogue/public/opinion_answers.html", context)
 
 
 def get_edition(year: int) -> Edition:

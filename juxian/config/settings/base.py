@@ -178,6 +178,8 @@ SCHEDULE = "juxian.config.schedule.SCHEDULE"
 AUDIT_CHECKPOINTS = os.environ.get("JUXIAN_AUDIT_CHECKPOINTS", "")
 # Working days of a public notice by kind, where the district differs from the kind's own number.
 NOTICE_WORKING_DAYS: dict[str, int] = {}
+# Days after the end of a public notice in which its masked names stay on the public page.
+NOTICE_NAMES_DAYS = int(os.environ.get("JUXIAN_NOTICE_NAMES_DAYS", "30"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

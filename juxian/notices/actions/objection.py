@@ -38,9 +38,7 @@ def file_objection(
     """Take an objection while the notice is open. Without a name and a contact it is anonymous and weighs less: it
     holds nothing up until an officer finds it worth verifying."""
     if not notice.is_open_on(clock.today()):
-        raise TransitionNotAllowed(
-            _("公示期已过或公示已撤回，不能再提出异议。如有新的线索，请拨打12345热线反映。")
-        )
+        raise TransitionNotAllowed(_("公示期已过或公示已撤回，不能再提出异议。如有新的线索，请拨打12345热线反映。"))
     if len(reason.strip()) < SHORTEST:
         raise RuleBroken(_("理由太短，无法核实。请写明时间、事情经过和依据。"), field="reason")
     if bool(objector_name.strip()) != bool(objector_contact.strip()):

@@ -1,12 +1,14 @@
 """A public notice and the lines on it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Q
 
+from juxian.kit import clock
 from juxian.kit.access import Text, allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.notices.kinds import KINDS
@@ -91,13 +93,26 @@ class PublicNotice(Model):
             self.state == NoticeState.PUBLISHED and self.starts_on and self.starts_on <= day and day <= self.ends_on
         )
 
+    @property
+    def names_until_on(self) -> date | None:
+        """The last day on which everybody may read the names; None before the notice is published."""
+        return self.ends_on and self.ends_on + timedelta(days=settings.NOTICE_NAMES_DAYS)
+
+    def shows_names_on(self, day: date) -> bool:
+        """Whether the names stand on the public page on that day."""
+        return self.state == NoticeState.PUBLISHED or bool(self.names_until_on and day <= self.names_until_on)
+
 
 class EntryQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Any) -> "EntryQuerySet":
         return self.all() if allows(actor, Permission.READ_NOTICES) else self.public()
 
     def public(self) -> "EntryQuerySet":
-        return self.filter(notice__state__in=PUBLIC_STATES)
+        """What anybody may read: a masked name beside an employer and a trade is still a person, so that it is taken
+        off the page some days after the period (PIPL, Art. 19: no longer than the purpose needs)."""
+        last = clock.today() - timedelta(days=settings.NOTICE_NAMES_DAYS)
+        is_recent = Q(notice__state=NoticeState.CLOSED, notice__ends_on__gte=last)
+        return self.filter(Q(notice__state=NoticeState.PUBLISHED) | is_recent)
 
 
 class NoticeEntry(Model):

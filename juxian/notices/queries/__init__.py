@@ -7,6 +7,7 @@ from juxian.notices.queries.notice import (
     entries_of,
     held_entries,
     open_notices,
+    results_of,
 )
 
-__all__ = ["clear_subjects", "due_notices", "entries_for", "entries_of", "held_entries", "open_notices"]
+__all__ = ["clear_subjects", "due_notices", "entries_for", "entries_of", "held_entries", "open_notices", "results_of"]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from juxian.kit import clock
 from juxian.notices.models import NoticeEntry, PublicNotice
@@ -36,6 +36,12 @@ def clear_subjects(notice_id: UUID | str) -> list[UUID]:
     """Keys of the subjects of a notice to which nobody objected with success."""
     entries = NoticeEntry.objects.filter(notice_id=notice_id, state=EntryState.CLEAR)
     return list(entries.values_list("subject_id", flat=True))
+
+
+def results_of(notice: PublicNotice) -> list[tuple[str, int]]:
+    """How many entries came out how, in words: what is left to be read when the names are taken off the page."""
+    counts = dict(notice.entries.order_by().values_list("state").annotate(count=Count("pk")))
+    return [(str(state.label), counts[state]) for state in EntryState if state in counts]
 
 
 def held_entries(notice: PublicNotice) -> QuerySet[NoticeEntry]:

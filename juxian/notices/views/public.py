@@ -21,6 +21,7 @@ from juxian.notices.actions import file_objection
 from juxian.notices.forms.public import EntryForm, ObjectionForm
 from juxian.notices.models import NoticeEntry, PublicNotice
 from juxian.notices.permissions import EVIDENCE
+from juxian.notices.queries import results_of
 
 OBJECTIONS_AN_HOUR = 5
 NEWEST = 30
@@ -42,7 +43,14 @@ def notice_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One notice with its masked names."""
     notice = get_notice(pk)
     rows = NoticeEntry.objects.public().filter(notice=notice).select_related("notice")
-    context = {"notice": notice, "page": paginate(request, rows), "is_open": notice.is_open_on(clock.today())}
+    today = clock.today()
+    context = {
+        "notice": notice,
+        "page": paginate(request, rows),
+        "is_open": notice.is_open_on(today),
+        "shows_names": notice.shows_names_on(today),
+        "results": results_of(notice),
+    }
     return render(request, "notices/public/notice_page.html", context)
 
 

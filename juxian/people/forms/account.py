@@ -7,6 +7,8 @@ from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.socialaccount import forms as city_forms
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +35,12 @@ class SignupForm(account_forms.SignupForm):
         for field in self.fields.values():
             field.widget.attrs["placeholder"] = ""
 
+    def try_save(self, request: HttpRequest) -> Any:
+        """Hash the password also where the account exists: the time of the answer would tell otherwise."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
 
 class CitySignupForm(city_forms.SignupForm):
     """What a city's sign-in does not give: the telephone."""
@@ -43,6 +51,16 @@ class CitySignupForm(city_forms.SignupForm):
         self.fields["phone"].label = _("手机号")
         self.fields["phone"].help_text = _("用来登录和接收验证码。")
         self.fields["phone"].widget.attrs["placeholder"] = ""
+
+
+class LoginCodeForm(account_forms.RequestLoginCodeForm):
+    """Where the one-time code goes. The library's own form lets an empty one through, and then fails."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not self.errors and not (values.get("phone") or values.get("email")):
+            raise forms.ValidationError(_("还没有填写手机号或电子邮箱，验证码无处可发。请填写其中一项。"))
+        return values
 
 
 class SecondFactorForm(factor_forms.AuthenticateForm):
