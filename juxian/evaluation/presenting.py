@@ -47,6 +47,20 @@ def pdf_answer(content: bytes, name: str) -> HttpResponse:
     return answer
 
 
+# The articles that stand beside the conditions, for the same reason.
+ARTICLES = (
+    gettext_noop("2025年度办事指南 基本条件第1条"),
+    gettext_noop("2025年度办事指南 基本条件第2条"),
+    gettext_noop("2025年度办事指南 基本条件第3条"),
+    gettext_noop("2025年度办事指南 基本条件第4条"),
+    gettext_noop("2025年度办事指南 基本条件第5条"),
+    gettext_noop("2025年度办事指南 基本条件第6条"),
+    gettext_noop("2025年度办事指南 基本条件第7条"),
+    gettext_noop("2025年度办事指南 基本条件第8条"),
+    gettext_noop("2025年度办事指南 基本条件第9条"),
+)
+
+
 def step_of(application: Application) -> Step | None:
     """Who has it now; None where nobody has to do anything more."""
     return STEPS.get(application.state)
@@ -97,6 +111,7 @@ def present_clauses(record: Mapping[str, Any], judged: Mapping[str, Any]) -> lis
             {
                 **clause,
                 "text": for_the_reader(clause["text"]),
+                "law": _t(clause["law"]),
                 "because": _because(clause),
                 "verdict": verdict,
                 "label": label,
@@ -113,7 +128,8 @@ def _because(clause: Mapping[str, Any]) -> str:
     enough, also what the law asks for, and the first day on which time alone will do."""
     if clause["missing"]:
         names = [with_note(for_the_reader(item["label"]), _t(item["source"])) for item in clause["missing"]]
-        return _t("还缺：%(names)s") % {"names": listed(names)}
+        template = _t("待核对：%(names)s") if clause["verdict"] == "judgement" else _t("还缺：%(names)s")
+        return template % {"names": listed(names)}
     if not clause["values"]:
         return _t("由工作人员看材料判断") if clause["verdict"] == "judgement" else ""
     parts = [labelled(for_the_reader(value["label"]), for_the_reader(value["text"])) for value in clause["values"]]

@@ -33,6 +33,7 @@ class TestByCode:
         page = read(client.get(f"/c/{certificate.code}/"))
         assert "证书真实有效" in page
         assert "吕*强" in page
+        assert "查验时间 2025-03-12 10:00" in page
         assert "吕志强" not in page
         assert certificate.holder.identity_tail not in page
 

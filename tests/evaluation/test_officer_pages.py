@@ -177,6 +177,9 @@ class TestPanel:
         application = bring_to(S.SECOND_REVIEWED, stage)
         organiser = client_as(stage.cast.lin.actor)
         address = organiser.post("/office/panels/new/", self.form(stage, application)).url
+        early = text(organiser.get(address))
+        assert "还差 3 个评分" in early
+        assert "结束评审</button>" not in early
         case = Panel.objects.get().cases.get()
         for member in stage.assessors:
             sheet = {"score": "80", "is_in_favour": "yes", "opinion": "扎实"}
@@ -302,6 +305,8 @@ class TestDecision:
         assert "早于开始年份" in text(
             client.post("/office/plan/new/", {**form, **levels, "title": "x", "year_until": "2026"}), 422
         )
+        for who in ("huang", "lin"):
+            assert "2023 年至 2026 年" in text(client_as(getattr(stage.cast, who).actor).get("/office/plan/"))
         row = places_of_running("chief")
         assert client.post(f"/office/plan/{row.pk}/places/", {"places": "12"}).status_code == 302
         assert client.post(f"/office/plan/{row.pk}/places/", {"places": "-1"}).status_code == 422

@@ -143,6 +143,15 @@ class TestWizard:
         assert text(phone.post(address, {"sent": "1"}), 422)
         assert phone.post(address, {"wants_human_check": "on"}).status_code == 302
 
+    def test_a_portrait_is_asked_for_once(self, stage: Stage, phone: Client) -> None:
+        application = actions.start_application(stage.cast.lv.person, by=stage.cast.lv.citizen)
+        address = f"{MY}{application.pk}/statement/"
+        assert "一张本人照片，证书上要用" in text(phone.post(address, {"has_pledged": "on"}), 422)
+        assert phone.post(address, {"has_pledged": "on", "portrait": picture()}).status_code == 302
+        assert phone.post(address, {"has_pledged": "on", "statement": "二十年"}).status_code == 302
+        application.refresh_from_db()
+        assert (application.statement, application.portrait is not None) == ("二十年", True)
+
     def test_what_is_submitted_is_no_longer_filled_in(self, stage: Stage, phone: Client) -> None:
         application = bring_to(S.SUBMITTED, stage)
         for step in ("trade", "work", "contributions", "statement", "check"):
@@ -225,6 +234,8 @@ class TestPublicPages:
         page = text(client.get("/apply/"))
         assert "从事申报当年公布的区级紧缺工种目录内的职业" in page
         assert "登录后申报" in page
+        assert "开始申报" in text(client_as(stage.cast.lv.citizen).get("/apply/"))
+        assert "开始申报</button>" not in text(client_as(stage.cast.zhao.actor).get("/apply/"))
 
     def test_the_places_are_live(self, client: Client, stage: Stage) -> None:
         bring_to(S.CERTIFIED, stage)

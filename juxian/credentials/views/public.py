@@ -14,6 +14,8 @@ from juxian.kit.rate_limit import hit, limited
 from juxian.kit.views import audience, render
 
 LOOK_UPS_A_MINUTE = 30
+# Of one name and of one number, whoever asks: ten thousand endings would take half a year.
+LOOK_UPS_A_DAY, DAY = 60, 86_400
 
 
 @audience(Audience.PUBLIC)
@@ -42,6 +44,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         hit("credentials.verify", request.client_address, limit=LOOK_UPS_A_MINUTE, seconds=60)
         if form.is_valid():
+            _count_facts(form.cleaned_data)
             rows = by_two_facts(**form.cleaned_data)
             found = [(row, verdict_of(row)) for row in rows if is_intact(row)]
     status = 422 if form.errors else 200
@@ -53,3 +56,10 @@ def verify(request: HttpRequest) -> HttpResponse:
 def key(request: HttpRequest) -> HttpResponse:
     """The public key with which anybody can check a signature, as text."""
     return HttpResponse(public_key_text(), content_type="text/plain; charset=utf-8")
+
+
+def _count_facts(facts: dict[str, str]) -> None:
+    """Two facts confirm the third; somebody with many addresses must not try its values through."""
+    for name in ("name", "number"):
+        if facts[name]:
+            hit(f"credentials.verify.{name}", facts[name], limit=LOOK_UPS_A_DAY, seconds=DAY)

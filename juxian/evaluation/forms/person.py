@@ -113,7 +113,11 @@ class ContributionForm(forms.Form):
 class StatementForm(forms.Form):
     """Photo, own words, pledge."""
 
-    portrait = forms.FileField(label=_("本人照片"), required=False, help_text=_("正面免冠，证书上要用。可以现在拍。"))
+    portrait = forms.FileField(
+        label=_("本人照片"),
+        help_text=_("正面免冠，证书上要用。可以现在拍。"),
+        error_messages={"required": _("请上传或现在拍一张本人照片，证书上要用。")},
+    )
     statement = forms.CharField(
         label=_("用几句话说说您最拿手的本领"),
         max_length=2000,
@@ -124,6 +128,10 @@ class StatementForm(forms.Form):
         label=_("我承诺所填内容属实，没有犯罪记录，不在失信名单，并同意核对相关数据。"),
         error_messages={"required": _("请阅读并勾选承诺，否则不能继续。")},
     )
+
+    def __init__(self, *args: Any, has_portrait: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["portrait"].required = not has_portrait
 
 
 class SubmitForm(forms.Form):

@@ -5,7 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import SkillLevel
-from juxian.kit.models import Model
+from juxian.evaluation.permissions import Permission
+from juxian.kit.access import Actor, allows
+from juxian.kit.models import Model, VisibleQuerySet
 
 
 class PlanQuerySet(models.QuerySet):
@@ -32,6 +34,12 @@ class Plan(Model):
         return self.title
 
 
+class PlanPlacesQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "PlanPlacesQuerySet":
+        """The office that sees applications sees the plan's places."""
+        return self.all() if allows(actor, Permission.SEE_ALL) else self.none()
+
+
 class PlanPlaces(Model):
     """How many places the plan has for a level, and how many are taken. The database never lets more be taken."""
 
@@ -39,6 +47,8 @@ class PlanPlaces(Model):
     level = models.CharField(max_length=20, choices=SkillLevel.choices)
     places = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
+
+    objects = PlanPlacesQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "level"]

@@ -54,7 +54,9 @@ def panel_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     members = list(panel.members.select_related("assessor"))
     cases = panel.cases.select_related("application__applicant", "application__item__occupation")
     grid = [(case, _votes_in_order(case, members)) for case in cases.prefetch_related("votes")]
-    context = {"panel": panel, "members": members, "grid": grid, "may_close": PANEL.can(panel, "close")}
+    missing = sum(vote is None for _case, votes in grid for _member, vote in votes)
+    may_close = PANEL.can(panel, "close") and not missing
+    context = {"panel": panel, "members": members, "grid": grid, "may_close": may_close, "missing_count": missing}
     return render(request, "evaluation/officer/panel_detail.html", context)
 
 
@@ -117,7 +119,7 @@ def _with_words(rows: Any) -> Any:
 
 def _votes_in_order(case: Any, members: list[Any]) -> list[Any]:
     votes = {vote.member_id: vote for vote in case.votes.all()}
-    return [votes.get(member.pk) for member in members]
+    return [(member, votes.get(member.pk)) for member in members]
 
 
 def _form_page(request: HttpRequest, template: str, form: Any, rows: Any, **context: Any) -> HttpResponse:

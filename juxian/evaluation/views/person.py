@@ -27,7 +27,8 @@ from juxian.people.queries.employers import person_of
 def my_applications(request: HttpRequest) -> HttpResponse:
     """Everything the person ever applied for, newest first."""
     rows = Application.objects.visible_to(request.actor).select_related("item__occupation", "employer")
-    return render(request, "evaluation/person/application_list.html", {"applications": rows})
+    going_on = next((row for row in rows if row.state not in APPLICATION.final()), None)
+    return render(request, "evaluation/person/application_list.html", {"applications": rows, "going_on": going_on})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
@@ -49,7 +50,7 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "milestones": milestones_of(application),
         "clauses": clauses_of(application),
         "timeline": timeline_of(application, shows_names=False),
-        "contributions": application.contributions.prefetch_related("evidence"),
+        "contributions": application.contributions.prefetch_related("evidence__upload"),
         "credential": credential_of(application._meta.label, application.pk),
         "edit_url": _edit_url(application),
         "may_withdraw": APPLICATION.can(application, "withdraw"),

@@ -47,7 +47,7 @@ def plan_create(request: HttpRequest) -> HttpResponse:
 @audience(Audience.OFFICE, Permission.MANAGE_PLAN)
 @require_POST
 def places_change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(PlanPlaces, pk=pk)
+    row = get_object_or_404(PlanPlaces.objects.visible_to(request.actor), pk=pk)
     form = PlacesForm(request.POST)
     if not form.is_valid():
         return refusal_of_form(request, form)

@@ -1,6 +1,7 @@
 """What everybody may read: how to apply, and how many places are left."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET
 
 from juxian.evaluation.facts import condition_texts
@@ -17,7 +18,9 @@ from juxian.kit.views import audience, render
 def guide(request: HttpRequest) -> HttpResponse:
     """The service: who may apply, by which conditions, in which steps, within which time."""
     steps = [step for step in STEPS.values() if step.working_days]
-    conditions = [{**row, "text": for_the_reader(row["text"])} for row in condition_texts(clock.today())]
+    conditions = [
+        {"text": for_the_reader(row["text"]), "law": _t(row["law"])} for row in condition_texts(clock.today())
+    ]
     context = {"conditions": conditions, "steps": steps, "plan": plan_in_force(clock.today())}
     return render(request, "evaluation/public/guide.html", context)
 

@@ -156,7 +156,8 @@ def evidence_remove(
 def statement(request: HttpRequest, application: Application) -> HttpResponse:
     """Photo, own words, pledge."""
     initial = {"statement": application.statement, "has_pledged": application.has_pledged}
-    form = StatementForm(_posted(request), request.FILES or None, initial=initial)
+    has_portrait = application.portrait_id is not None
+    form = StatementForm(_posted(request), request.FILES or None, initial=initial, has_portrait=has_portrait)
 
     def save(portrait: Any, **fields: Any) -> Application:
         upload = accept_upload(portrait, kinds=("image",), by=request.actor, purpose=PORTRAIT) if portrait else None
