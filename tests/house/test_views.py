@@ -36,7 +36,15 @@ def _raw_managers(source: Source) -> list[str]:
         for node in walk(source, ast.Attribute)
         if isinstance(node, ast.Attribute) and node.attr in WAYS_TO_ROWS
     }
-    return [
+    bare = [
+        f"{source.at(node)}: {ast.unparse(node.args[0])} without visible_to or public"
+        for node in walk(source, ast.Call)
+        if isinstance(node, ast.Call)
+        and called_name(node) in {"get_object_or_404", "get_list_or_404"}
+        and isinstance(node.args[0], ast.Name)
+        and node.args[0].id[0].isupper()
+    ]
+    return bare + [
         f"{source.at(node)}: .{node.attr} without visible_to or public"
         for node in walk(source, ast.Attribute)
         if isinstance(node, ast.Attribute) and node.attr in MANAGERS and id(node) not in asked
@@ -69,6 +77,7 @@ def test_a_view_that_reaches_past_visible_to_is_found(plant):
     def page(request, pk):
         mine = Person.objects.visible_to(request.actor)
         shown = Notice.objects.public()
+        rows = get_object_or_404(Person, pk=pk), get_object_or_404(mine, pk=pk)
         return get_object_or_404(Person.objects, pk=pk), Person._base_manager.all()
     """
-    assert len(find_unseen_rows(plant({"juxian/people/views/person.py": view}))) == 2
+    assert len(find_unseen_rows(plant({"juxian/people/views/person.py": view}))) == 3

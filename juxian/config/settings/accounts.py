@@ -24,6 +24,7 @@ ACCOUNT_FORMS = {
     "signup": f"{_FORMS}.SignupForm",
     "login": f"{_FORMS}.LoginForm",
     "verify_phone": f"{_FORMS}.VerifyPhoneForm",
+    "request_login_code": f"{_FORMS}.LoginCodeForm",
     "confirm_login_code": f"{_FORMS}.ConfirmLoginCodeForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
