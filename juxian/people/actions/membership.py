@@ -43,6 +43,8 @@ def invite_member(
     """Invite the owner of a phone number. The answer is the same whether or not the number is known here."""
     if role not in ROLES_OF_KIND[organisation.kind]:
         raise RuleBroken(text("本单位不能授予这个角色。请从列表中选择。"), field="role")
+    if organisation.verified_at is None and not organisation.is_verified:
+        raise RuleBroken(text("单位还没有通过核验，不能以它的名义发短信邀请。请先提交核验。"))
     if ends_on is not None and ends_on < clock.today():
         raise RuleBroken(text("到期日不能早于今天。请改为今天或以后。"), field="ends_on")
     membership = Membership.objects.create(

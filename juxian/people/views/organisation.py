@@ -15,6 +15,7 @@ from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
 from juxian.kit.pages import refusal_of_form
+from juxian.kit.rate_limit import hit
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, audience, render
 from juxian.people.actions import (
@@ -34,10 +35,11 @@ from juxian.people.forms.person import ReasonForm
 from juxian.people.models import Membership, Organisation
 from juxian.people.permissions import Permission
 from juxian.people.states import MEMBERSHIP, ORGANISATION, OrganisationState
-from juxian.people.views.person import GET_POST
+from juxian.people.views.person import DAY, GET_POST
 
 MANAGE = audience(Audience.ORGANISATION, Permission.MANAGE_ORGANISATION)
 STAFF = audience(Audience.ORGANISATION, Permission.MANAGE_STAFF)
+INVITATIONS_A_DAY = 30  # each is a text message to somebody who did not ask for one
 EDITABLE = {OrganisationState.DRAFT, OrganisationState.RETURNED}
 
 
@@ -111,9 +113,11 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     """Who acts for us, until when; inviting somebody."""
     organisation = get_own(request)
     form = InviteForm(request.POST or None, organisation=organisation)
-    if request.method == "POST" and attempt(form, partial(invite_member, organisation, by=request.actor)):
-        messages.success(request, _("邀请短信已发出，七天内有效。"))
-        return redirect("people:staff_list")
+    if request.method == "POST":
+        hit("people.invite", str(organisation.pk), limit=INVITATIONS_A_DAY, seconds=DAY)
+        if attempt(form, partial(invite_member, organisation, by=request.actor)):
+            messages.success(request, _("邀请短信已发出，七天内有效。"))
+            return redirect("people:staff_list")
     rows = Membership.objects.visible_to(request.actor).select_related("person", "invitation")
     context = {
         "form": form,
