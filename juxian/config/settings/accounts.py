@@ -18,7 +18,7 @@ LANDING_PAGES = {
 ACCOUNT_ADAPTER = "juxian.people.gateways.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]  # the library wants the e-mail named; our forms leave it out
 _FORMS = "juxian.people.forms.account"
 ACCOUNT_FORMS = {
     "signup": f"{_FORMS}.SignupForm",

@@ -24,13 +24,14 @@ class LoginForm(account_forms.LoginForm):
 
 
 class SignupForm(account_forms.SignupForm):
-    """A phone number, a password, and an e-mail for those who want one."""
+    """A phone number and a password. No e-mail: one that is taken could only be refused, and the refusal would say that
+    it is known here. Who is signed in adds one."""
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
+        self.fields.pop("email")
         self.fields["phone"].label = _("手机号")
         self.fields["phone"].help_text = _("用来登录和接收验证码。")
-        self.fields["email"].label = _("电子邮箱")
         self.fields["password1"].label = _("设置密码")
         for field in self.fields.values():
             field.widget.attrs["placeholder"] = ""
@@ -47,7 +48,7 @@ class CitySignupForm(city_forms.SignupForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.fields.pop("email", None)
+        self.fields.pop("email")
         self.fields["phone"].label = _("手机号")
         self.fields["phone"].help_text = _("用来登录和接收验证码。")
         self.fields["phone"].widget.attrs["placeholder"] = ""
