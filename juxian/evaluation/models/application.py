@@ -99,6 +99,8 @@ class Application(Model):
         ]
         indexes = [
             models.Index(fields=["state", "due_at"], name="application_queue"),
+            models.Index(fields=["due_at", "-submitted_at", "id"], name="application_by_deadline"),
+            models.Index(fields=["employer", "-submitted_at"], name="application_of_employer"),
             models.Index(fields=["applicant", "-created_at"], name="application_of_person"),
         ]
 

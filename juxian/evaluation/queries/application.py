@@ -80,10 +80,11 @@ def filtered(rows: QuerySet[Application], *, now: dt.datetime, values: dict[str,
         rows = rows.filter(submitted_at__year=values["year"])
     if values.get("state"):
         rows = rows.filter(state=values["state"])
+    rows = rows.defer("check_record", "statement")  # long, and shown in no list
     return rows.select_related("applicant", "employer", "item__occupation", "item__industry_group")
 
 
 def counts_by_tab(rows: QuerySet[Application]) -> dict[str, int]:
-    """Return how many applications stand under each tab, in one query."""
-    counted = rows.aggregate(**{name: Count("pk", filter=Q(state__in=states)) for name, states in TABS.items()})
-    return {name: counted[name] for name in TABS}
+    """Return how many applications stand under each tab: one query, answered from the index of states."""
+    counted = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    return {name: sum(counted.get(state, 0) for state in states) for name, states in TABS.items()}
