@@ -35,13 +35,20 @@ def audience(kind: Audience, permission: str | None = None) -> Callable[[Callabl
 
 
 def render(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, part: str = "", status: int = 200
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, part: str = "", status: int = 0
 ) -> HttpResponse:
-    """Render the page, or with `HX-Request` (and not a history restore) only the part of it that htmx replaces."""
+    """Render the page, or with `HX-Request` (and not a history restore) only the part of it that htmx replaces. Unless
+    told otherwise the status is 200, and 422 where the page shows the faults of a form that was sent."""
     htmx = getattr(request, "htmx", None)
     if part and htmx and not htmx.history_restore_request and not htmx.boosted:
         template = part
-    return django_render(request, template, context or {}, status=status)
+    context = context or {}
+    return django_render(request, template, context, status=status or (422 if _shows_faults(request, context) else 200))
+
+
+def _shows_faults(request: HttpRequest, context: dict[str, Any]) -> bool:
+    forms_sent = [value for value in context.values() if isinstance(value, forms.BaseForm) and value.is_bound]
+    return request.method == "POST" and any(form.errors for form in forms_sent)
 
 
 def attempt(form: forms.Form, do: Callable[..., Any]) -> Any:
