@@ -59,9 +59,20 @@ def demo_sign_in(request: HttpRequest) -> dict[str, Any] | None:
 
 def register() -> None:
     """Put everything in its place."""
-    add = navigation.register
-    add(Audience.PERSON, _("个人信息"), "people:person_profile", P.MANAGE_OWN_DATA, 810, icon="user", group=ACCOUNT)
-    add(
+    _register_for_persons()
+    _register_for_organisations()
+    _register_for_the_office()
+    navigation.register(Audience.SIGNED_IN, _("委托角色"), "people:delegation_list", P.DELEGATE_ROLE, 910, icon="swap")
+    places.register("topbar", "people/_inbox_count.html", inbox_count)
+    places.register("account", "people/_account_menu.html", account)
+    places.register("entrance", "people/_demo_sign_in.html", demo_sign_in)
+
+
+def _register_for_persons() -> None:
+    navigation.register(
+        Audience.PERSON, _("个人信息"), "people:person_profile", P.MANAGE_OWN_DATA, 810, icon="user", group=ACCOUNT
+    )
+    navigation.register(
         Audience.PERSON,
         _("我的单位"),
         "people:my_organisations",
@@ -70,8 +81,13 @@ def register() -> None:
         icon="building",
         group=ACCOUNT,
     )
-    add(Audience.PERSON, _("我的数据"), "people:my_data", P.MANAGE_OWN_DATA, 830, icon="shield", group=ACCOUNT)
-    add(
+    navigation.register(
+        Audience.PERSON, _("我的数据"), "people:my_data", P.MANAGE_OWN_DATA, 830, icon="shield", group=ACCOUNT
+    )
+
+
+def _register_for_organisations() -> None:
+    navigation.register(
         Audience.ORGANISATION,
         _("单位信息"),
         "people:organisation_profile",
@@ -80,8 +96,13 @@ def register() -> None:
         icon="building",
         group=MANAGE,
     )
-    add(Audience.ORGANISATION, _("成员与角色"), "people:staff_list", P.MANAGE_STAFF, 820, icon="users", group=MANAGE)
-    add(
+    navigation.register(
+        Audience.ORGANISATION, _("成员与角色"), "people:staff_list", P.MANAGE_STAFF, 820, icon="users", group=MANAGE
+    )
+
+
+def _register_for_the_office() -> None:
+    navigation.register(
         Audience.OFFICE,
         _("单位核验"),
         "people:organisation_list",
@@ -91,9 +112,13 @@ def register() -> None:
         group=PEOPLE,
         count=organisations_waiting,
     )
-    add(Audience.OFFICE, _("人员查询"), "people:person_list", P.FIND_PERSONS, 520, icon="search", group=PEOPLE)
-    add(Audience.OFFICE, _("合并记录"), "people:merge_list", P.MERGE_PERSONS, 530, icon="swap", group=PEOPLE)
-    add(
+    navigation.register(
+        Audience.OFFICE, _("人员查询"), "people:person_list", P.FIND_PERSONS, 520, icon="search", group=PEOPLE
+    )
+    navigation.register(
+        Audience.OFFICE, _("合并记录"), "people:merge_list", P.MERGE_PERSONS, 530, icon="swap", group=PEOPLE
+    )
+    navigation.register(
         Audience.OFFICE,
         _("删除申请"),
         "people:deletion_list",
@@ -103,7 +128,7 @@ def register() -> None:
         group=PEOPLE,
         count=deletions_waiting,
     )
-    add(
+    navigation.register(
         Audience.OFFICE,
         _("更正申请"),
         "people:correction_list",
@@ -113,8 +138,6 @@ def register() -> None:
         group=PEOPLE,
         count=corrections_waiting,
     )
-    add(Audience.OFFICE, _("机关角色"), "people:office_staff", P.ASSIGN_OFFICE_ROLE, 550, icon="users", group=PEOPLE)
-    add(Audience.SIGNED_IN, _("委托角色"), "people:delegation_list", P.DELEGATE_ROLE, 910, icon="swap")
-    places.register("topbar", "people/_inbox_count.html", inbox_count)
-    places.register("account", "people/_account_menu.html", account)
-    places.register("entrance", "people/_demo_sign_in.html", demo_sign_in)
+    navigation.register(
+        Audience.OFFICE, _("机关角色"), "people:office_staff", P.ASSIGN_OFFICE_ROLE, 550, icon="users", group=PEOPLE
+    )

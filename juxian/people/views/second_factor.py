@@ -2,7 +2,6 @@
 POST, as every secret is, and the look is on record."""
 
 from allauth.mfa import app_settings
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.flows import view_recovery_codes
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +9,7 @@ from django.shortcuts import redirect
 from juxian.kit.access import Audience
 from juxian.kit.audit import record
 from juxian.kit.views import audience, render
+from juxian.people.queries.second_factor import recovery_codes_left
 from juxian.people.views.person import GET_POST
 
 SIGNED_IN = audience(Audience.SIGNED_IN)
@@ -19,10 +19,10 @@ SIGNED_IN = audience(Audience.SIGNED_IN)
 @GET_POST
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """How many are left; pressing the button shows them (the library asks for the password again first)."""
-    row = Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
-    if row is None:
+    left = recovery_codes_left(request.user.pk)
+    if left is None:
         raise Http404
-    context = {"left": len(row.wrap().get_unused_codes()), "total": app_settings.RECOVERY_CODE_COUNT}
+    context = {"left": left, "total": app_settings.RECOVERY_CODE_COUNT}
     if request.method == "POST":
         shown, _may_view = view_recovery_codes(request)
         record("read", "people.recovery_codes", by=request.actor)
