@@ -36,6 +36,8 @@ class Contribution(Model):
     done_on = models.DateField(_("完成时间"))
     description = models.TextField(_("做了什么，有什么效果"), max_length=1000)
 
+    audited = True
+    audited_by_name = ("title", "description")  # somebody's own words
     objects = OfApplicationQuerySet.as_manager()
 
     class Meta:
@@ -50,6 +52,8 @@ class Evidence(Model):
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="evidence")
     upload = models.ForeignKey("kit.Upload", models.PROTECT, related_name="+")
+
+    audited = True
 
     class Meta:
         ordering = ["id"]

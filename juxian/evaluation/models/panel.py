@@ -55,6 +55,8 @@ class PanelMember(Model):
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="members")
     assessor = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
 
+    audited = True
+
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["panel", "assessor"], name="assessor_once_a_panel")]
@@ -72,6 +74,7 @@ class PanelCase(Model):
     application = models.OneToOneField(Application, models.PROTECT, related_name="panel_case")
     has_passed = models.BooleanField(null=True)
 
+    audited = True
     objects = PanelCaseQuerySet.as_manager()
 
     class Meta:

@@ -24,6 +24,7 @@ class Plan(Model):
     year_from = models.PositiveSmallIntegerField()
     year_until = models.PositiveSmallIntegerField()
 
+    audited = True
     objects = PlanQuerySet.as_manager()
 
     class Meta:
@@ -48,6 +49,7 @@ class PlanPlaces(Model):
     places = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
 
+    audited = True
     objects = PlanPlacesQuerySet.as_manager()
 
     class Meta:

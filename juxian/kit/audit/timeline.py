@@ -62,7 +62,8 @@ def _label(row: Any, event: Any, from_state: str, to_state: str) -> Any:
 
     if event.kind == "action":
         return ACTIONS[event.name].label if event.name in ACTIONS else event.name
-    rows = STATE_TABLES[row._meta.label].rows
+    table = STATE_TABLES.get(row._meta.label)
+    rows = table.rows if table else ()
     return next((line.label for line in rows if from_state in line.sources and line.target == to_state), to_state)
 
 

@@ -110,3 +110,6 @@ class Invitation(Model):
     code: Any = EncryptedTextField(key_class="phone")
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+
+    audited = True
+    audited_by_name = ("phone_index", "phone_tail")
