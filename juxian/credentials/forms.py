@@ -16,7 +16,7 @@ class LookUpForm(forms.Form):
 
     name = forms.CharField(label=_("持证人姓名"), max_length=60, required=False)
     number = forms.CharField(
-        label=_("证书编号"), max_length=24, required=False, help_text=_("例如 JMJLL-2023-5-0000015，末位是校验位。")
+        label=_("证书编号"), max_length=24, required=False, help_text=_("例如 JMJLL-2023-5-000001L，末位是校验位。")
     )
     identity_tail = forms.RegexField(
         r"^\d{3}[\dXx]$",

@@ -33,7 +33,7 @@ class TestPublish:
         assert (entry.masked_name, entry.subject_id) == ("吕*强", application.pk)
         assert entry.details["申报编号"] == application.number
 
-    def test_who_reviewed_does_not_judge_objections(self, stage: Stage) -> None:
+    def test_who_applied_or_reviewed_does_not_judge_objections(self, stage: Stage) -> None:
         application = bring_to(S.IN_NOTICE, stage)
         entry = PublicNotice.objects.get().entries.get()
         assert set(entry.barred_ids) == {

@@ -25,5 +25,5 @@ def _advance(application: Application, event: str, *, reason: str = "") -> Appli
 
 def _news(application: Application, event: str, reason: str) -> ApplicationMoved:
     due_on = timezone.localdate(application.due_at).isoformat() if application.due_at else ""
-    moved_at = application.state_since_at.isoformat()
+    moved_at = application.state_since_at.isoformat() if application.state_since_at else ""
     return ApplicationMoved(str(application.pk), event, application.state, moved_at, due_on, reason)

@@ -76,10 +76,10 @@ def certify_application(application: Application) -> Application:
         application.applicant,
         origin=application,
         level=application.level,
-        occupation=application.item.occupation,
+        occupation=application.item.occupation,  # type: ignore[union-attr]  # nothing is submitted without an item
         employer=application.employer,
         portrait=application.portrait,
-        issued_on=application.recognised_on,
+        issued_on=application.recognised_on,  # type: ignore[arg-type]  # set by the decision
     )
     return application
 
@@ -88,7 +88,7 @@ def _entry(application: Application) -> EntryDraft:
     """What the public sees of an application: masked name, employer, trade and level, nothing else."""
     with of_the_office():
         details = {
-            _t("职业"): application.item.occupation.name,
+            _t("职业"): application.item.occupation.name,  # type: ignore[union-attr]  # nor published
             _t("等级"): str(SkillLevel(application.level).label),
             _t("申报编号"): application.number or "",
         }

@@ -82,7 +82,7 @@ def _write_review(application: Application, stage: ReviewStage, has_approved: bo
     Review.objects.create(
         application=application,
         stage=stage,
-        reviewer_id=by.person_id,
+        reviewer_id=by.person_id,  # type: ignore[misc]  # whoever wears an office's hat is a person
         reviewed_by=by.label,
         has_approved=has_approved,
         opinion=opinion,
