@@ -1,6 +1,7 @@
 """The signature on a certificate: Ed25519 over a short canonical text that fits into a QR code."""
 
 import base64
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,8 @@ KEY_ID = "c1"
 
 
 def payload_of(credential: Any) -> str:
-    """The short text in the QR code: version, number, code, masked name, level, occupation, day of issue."""
+    """The short text in the QR code: version, number, code, masked name, level, occupation, day of issue, and the
+    fingerprint of what the code has no room for."""
     return canonical(
         {
             "v": 1,
@@ -28,8 +30,21 @@ def payload_of(credential: Any) -> str:
             "l": str(credential.level),
             "o": credential.occupation_code,
             "d": credential.issued_on.isoformat(),
+            "h": fingerprint_of(credential),
         }
     )
+
+
+def fingerprint_of(credential: Any) -> str:
+    """Return 128 bits of SHA-256 over everything the paper shows: whole name, occupation, employer, photo. Without it
+    a row could be given another name with the same mask."""
+    shown = {
+        "name": credential.holder_name,
+        "occupation": credential.occupation_name,
+        "employer": credential.employer_name,
+        "portrait": credential.portrait.sha256 if credential.portrait else "",
+    }
+    return _encode(hashlib.sha256(canonical(shown).encode()).digest()[:16])
 
 
 def is_intact(credential: Any) -> bool:

@@ -57,10 +57,19 @@ class TestByCode:
     def test_a_code_in_small_letters_is_the_same_code(self, client: Client, certificate: Credential) -> None:
         assert "证书真实有效" in read(client.get(f"/c/{certificate.code.lower()}/"))
 
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"level": "chief"},
+            {"holder_name": "吕建强"},  # the same mask as 吕志强
+            {"employer_name": "另一家公司"},
+            {"occupation_name": "电工"},
+        ],
+    )
     def test_a_row_that_was_altered_behind_our_back_is_not_confirmed(
-        self, client: Client, certificate: Credential
+        self, client: Client, certificate: Credential, change: dict[str, str]
     ) -> None:
-        Credential.objects.filter(pk=certificate.pk).update(level="chief")
+        Credential.objects.filter(pk=certificate.pk).update(**change)
         page = read(client.get(f"/c/{certificate.code}/"), 409)
         assert "签名" in page
         assert "证书真实有效" not in page

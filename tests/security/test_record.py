@@ -35,6 +35,13 @@ def test_what_decides_a_recognition_or_a_role_is_watched_by_the_database(label: 
         assert cursor.fetchone()
 
 
+@pytest.mark.parametrize("table", ["mfa_authenticator", "account_emailaddress", "socialaccount_socialaccount"])
+def test_what_decides_who_signs_in_is_watched_too(db: None, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'audit_row_change'", [table])
+        assert cursor.fetchone()
+
+
 def test_a_plan_stretched_by_raw_sql_is_on_record(cast: Cast) -> None:
     make_stage(cast)
     before = AuditEvent.objects.count()
