@@ -7,16 +7,10 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from juxian.evaluation import actions
 from juxian.evaluation.models import Application, Panel, Plan
 from juxian.evaluation.queries.application import TABS
-from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
 from juxian.evaluation.states import ApplicationState as S
-from juxian.people.events import PersonErased
-from juxian.people.queries import export_of, holds_on
 from tests.cast import actor_for, client_as, make_member, make_membership
-from tests.catalogue.factories import make_edition, make_item, make_occupation
-from tests.evaluation import factories
 from tests.evaluation.factories import Stage, all_met, bring_to, fill_in, places, second_reviewer
 from tests.people.audit import last
 
@@ -209,62 +203,6 @@ class TestPanel:
             assert len(client.get("/office/panels/").context["page"].object_list) == rows
 
 
-class TestAssessor:
-    def test_names_faces_and_employers_are_nowhere(self, stage: Stage) -> None:
-        application = bring_to(S.IN_PANEL, stage)
-        application.statement = "我是吕志强。"
-        application.save()
-        client = client_as(stage.assessors[0].actor)
-        for address in ("/office/cases/", f"/office/cases/{application.panel_case.pk}/"):
-            page = text(client.get(address))
-            assert application.number in page
-            for secret in ("吕志强", stage.cast.employer.name, str(application.portrait_id)):
-                assert secret not in page
-        assert client.get(f"/files/{application.portrait_id}").status_code == 404
-        assert client.get(f"/files/{application.portrait_id}/thumbnail").status_code == 404
-        assert client.get(f"{OFFICE}{application.pk}/").status_code == 403
-
-    def test_the_evidence_of_a_case_can_be_opened_by_its_panel_only(self, stage: Stage) -> None:
-        application = fill_in(stage, stage.cast.lv)
-        by = stage.cast.lv.citizen
-        upload = factories.accept_upload(factories.picture(), kinds=("image",), by=by, purpose="evaluation.evidence")
-        actions.add_evidence(application, contribution=application.contributions.get(), upload=upload, by=by)
-        for step in factories.WAY[:5]:
-            factories.STEPS[step](stage, application)
-            application.refresh_from_db()
-        outsider = make_member("旁人", (stage.cast.office, "assessor"))
-        assert client_as(stage.assessors[0].actor).get(f"/files/{upload.pk}").status_code == 200
-        assert client_as(outsider.actor).get(f"/files/{upload.pk}").status_code == 404
-        assert client_as(stage.cast.wang.actor).get(f"/files/{upload.pk}").status_code == 404
-
-    def test_a_case_of_another_panel_does_not_exist(self, stage: Stage) -> None:
-        case = bring_to(S.IN_PANEL, stage).panel_case
-        outsider = make_member("旁人", (stage.cast.office, "assessor"))
-        assert client_as(outsider.actor).get(f"/office/cases/{case.pk}/").status_code == 404
-
-    def test_a_score_is_written_once_and_then_shown(self, stage: Stage) -> None:
-        case = bring_to(S.IN_PANEL, stage).panel_case
-        client, address = client_as(stage.assessors[0].actor), f"/office/cases/{case.pk}/"
-        wrong = {"score": "50", "is_in_favour": "yes", "opinion": "扎实"}
-        assert "不到六十分" in text(client.post(address, wrong), 422)
-        assert "满分" in text(client.post(address, {**wrong, "score": "101"}), 422)
-        assert client.post(address, {**wrong, "score": "90"}).status_code == 302
-        assert "我的评分" in text(client.get(address))
-
-    @pytest.mark.parametrize("rows", [3, 30])
-    def test_the_list_asks_as_much_for_thirty_as_for_three(
-        self, stage: Stage, rows: int, django_assert_max_num_queries: Any
-    ) -> None:
-        many(stage, rows, "in_panel")
-        panel = Panel.objects.create(title="组", convened_on="2025-03-12", convened_by="林")
-        panel.members.create(assessor=stage.assessors[0].person)
-        for row in Application.objects.all():
-            panel.cases.create(application=row)
-        client = client_as(stage.assessors[0].actor)
-        with django_assert_max_num_queries(15):
-            assert len(client.get("/office/cases/").context["page"].object_list) == rows
-
-
 class TestDecision:
     def test_a_notice_is_published_on_screen(self, stage: Stage) -> None:
         application = bring_to(S.PANEL_PASSED, stage)
@@ -318,83 +256,3 @@ class TestDecision:
 
 def places_of_running(level: str) -> Any:
     return Plan.objects.get(year_from=2023).places.get(level=level)
-
-
-class TestCatalogueEffect:
-    def test_gains_and_losses_are_counted_from_rows(self, stage: Stage) -> None:
-        bring_to(S.CERTIFIED, stage)
-        bring_to(S.ACCEPTED, stage, stage.cast.chen)
-        new = make_edition(2026)
-        make_item(new, stage.item.occupation, levels=["senior"])
-        make_item(new, make_occupation("电工", "6-31-01-03"), levels=["chief"])
-        page = client_as(stage.cast.lin.actor).get(f"/office/catalogue/{new.pk}/effect/")
-        (gain,), (loss,) = page.context["gains"], page.context["losses"]
-        assert (gain.occupation, gain.levels, gain.open_count, gain.holder_count) == (
-            "6-31-01-03 电工",
-            ["首席技师"],
-            0,
-            0,
-        )
-        assert "高级技师" in loss.levels
-        assert "高级工" not in loss.levels
-        assert (loss.open_count, loss.holder_count, loss.person_count) == (1, 1, 2)
-        assert "不能再申报" in text(page)
-
-    def test_the_comparison_page_leads_here(self, stage: Stage) -> None:
-        new = make_edition(2026)
-        page = text(client_as(stage.cast.lin.actor).get(f"/office/catalogue/{new.pk}/difference/"))
-        assert f"/office/catalogue/{new.pk}/effect/" in page
-
-    @pytest.mark.parametrize("to", ["x", "00000000-0000-7000-8000-000000000000"])
-    def test_a_year_that_is_none_falls_back_to_the_year_before(self, stage: Stage, to: str) -> None:
-        new = make_edition(2026)
-        page = client_as(stage.cast.lin.actor).get(f"/office/catalogue/{new.pk}/effect/", {"to": to})
-        assert page.context["previous"].year == 2025
-
-    def test_the_first_year_has_nothing_to_be_compared_with(self, stage: Stage) -> None:
-        only = make_edition(2000)
-        assert "没有可以比较的目录" in text(client_as(stage.cast.lin.actor).get(f"/office/catalogue/{only.pk}/effect/"))
-
-
-class TestRights:
-    def test_the_export_holds_ones_own_words(self, stage: Stage) -> None:
-        fill_in(stage, stage.cast.lv)
-        sections = export_of(stage.cast.lv.person)
-        (row,) = sections["evaluation"]["rows"]
-        assert row["个人陈述"] == "十八年焊工。"
-        assert row["月工资（元）"] == "9800.00"
-        assert "薄板焊接变形控制法" in row["业绩"]
-
-    def test_a_certificate_is_in_the_export_and_holds_the_deletion(self, stage: Stage) -> None:
-        bring_to(S.CERTIFIED, stage)
-        person = stage.cast.lv.person
-        assert export_of(person)["credentials"]["rows"][0]["证书编号"].startswith("JMJLL-2025-5")
-        assert len(holds_on(person.pk)) == 2
-        assert all("《" in reason for reason in holds_on(person.pk))
-
-    def test_what_is_under_way_holds_and_what_ended_does_not(self, stage: Stage) -> None:
-        application = bring_to(S.SUBMITTED, stage)
-        person = stage.cast.lv.person
-        assert "正在办理" in reasons_to_keep(person.pk)[0]
-        actions.withdraw_application(application, by=stage.cast.lv.citizen)
-        assert reasons_to_keep(person.pk) == []
-
-    def test_with_the_person_go_their_words_and_the_decision_stays(self, stage: Stage) -> None:
-        from juxian.evaluation.subscribers import forget
-
-        application = bring_to(S.ACCEPTED, stage)
-        actions.reject_application(application, opinion="第七项不符合。", by=stage.cast.lin.actor)
-        for _ in range(2):
-            forget(PersonErased(str(stage.cast.lv.person.pk)))
-        application.refresh_from_db()
-        assert (application.state, application.statement, application.monthly_pay_fen) == (S.REJECTED, "", None)
-        assert (application.portrait, application.contributions.count()) == (None, 0)
-        assert applications_of_person(stage.cast.lv.person.pk)[0]["意见"] == "第七项不符合。"
-        assert last("evaluation.forget_applicant").actor_label == "系统"
-
-    def test_a_draft_goes_whole(self, stage: Stage) -> None:
-        from juxian.evaluation.subscribers import forget
-
-        fill_in(stage, stage.cast.lv)
-        forget(PersonErased(str(stage.cast.lv.person.pk)))
-        assert not Application.objects.exists()
