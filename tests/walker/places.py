@@ -1,0 +1,119 @@
+"""What stands in the addresses: for each name the rows whose keys fill it, as paths from the world.
+
+A path that begins with `own` is taken from the tenant the walker asks for, own or foreign. An address that is missing
+here fails the walker: add its line with its view.
+"""
+
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import Any
+
+from tests.house.addresses import Address
+from tests.walker.world import Tenant, World
+
+Place = Mapping[str, Any]
+WAITING, DRAFT, CERTIFIED = {"pk": "own.waiting.pk"}, {"pk": "own.draft.pk"}, {"pk": "own.certified.pk"}
+CREDENTIAL, PANEL, NOTICE = {"pk": "own.credential.pk"}, {"pk": "own.panel.pk"}, {"pk": "own.notice.pk"}
+OBJECTION, PERSON, EMPLOYER = {"pk": "own.objection.pk"}, {"pk": "own.member.person.pk"}, {"pk": "own.employer.pk"}
+EDITION, ITEM, YEAR = {"pk": "draft_edition.pk"}, {"pk": "item.pk"}, {"year": "open_edition.year"}
+IMPORT = {"pk": "draft_edition.pk", "upload_id": "sheet.pk"}
+CONTRIBUTION = {"pk": "own.draft.pk", "contribution_pk": "own.contribution.pk"}
+FIGURE, KIND = {"key": "=recognised.people"}, {"key": "=evaluation.moved"}
+UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
+
+# A text that begins with "=" is a value and no path.
+PLACES: dict[str, Place] = {
+    "portals:service_page": {"key": "=recognition"},
+    "insights:figure_page": FIGURE,
+    "insights:office_figure": FIGURE,
+    "insights:figure_export": FIGURE,
+    **{
+        f"evaluation:{name}": DRAFT
+        for name in ("my_application", "withdraw", "my_trade", "my_work", "my_contributions")
+    },
+    **{f"evaluation:{name}": DRAFT for name in ("my_statement", "my_check")},
+    **{f"evaluation:{name}": CONTRIBUTION for name in ("my_contribution", "contribution_remove")},
+    "evaluation:evidence_remove": {**CONTRIBUTION, "evidence_pk": "own.evidence.pk"},
+    "evaluation:office_application": CERTIFIED,
+    **{f"evaluation:{name}": WAITING for name in ("accept", "return", "decline", "judge", "approve", "reject")},
+    **{f"evaluation:{name}": PANEL for name in ("panel_detail", "panel_close")},
+    **{f"evaluation:{name}": CERTIFIED for name in ("my_application_pdf", "office_application_pdf", "record")},
+    "evaluation:catalogue_effect": EDITION,
+    "evaluation:case_detail": {"pk": "own.case.pk"},
+    "evaluation:places_change": {"pk": "plan_places.pk"},
+    "credentials:public": {"code": "own.credential.code"},
+    **{f"credentials:{name}": CREDENTIAL for name in ("my_credential", "my_credential_pdf", "office_credential")},
+    **{f"credentials:{name}": CREDENTIAL for name in ("office_credential_pdf", "suspend", "resume", "revoke")},
+    **{f"catalogue:{name}": YEAR for name in ("edition_page", "edition_download", "opinion_form", "opinion_answers")},
+    "catalogue:item_page": {"year": "stage.item.edition.year", "code": "stage.item.occupation.code"},
+    "catalogue:industry_group_change": {"pk": "group.pk"},
+    **{f"catalogue:{name}": ITEM for name in ("item_change", "item_remove")},
+    **{f"catalogue:{name}": {"pk": "opinion.pk"} for name in ("opinion_detail", "opinion_contact")},
+    **{
+        f"catalogue:edition_{name}": EDITION
+        for name in ("open", "withdraw", "publish", "archive", "difference", "export")
+    },
+    **{f"catalogue:{name}": EDITION for name in ("office_edition", "opinion_list", "item_new", "sheet_template")},
+    "catalogue:sheet_upload": EDITION,
+    **{f"catalogue:{name}": IMPORT for name in ("sheet_preview", "sheet_faults")},
+    **{f"notices:{name}": NOTICE for name in ("notice_page", "objection_form", "office_notice", "notice_publish")},
+    "notices:notice_withdraw": NOTICE,
+    **{f"notices:objection_{name}": OBJECTION for name in ("detail", "accept", "decide", "reveal")},
+    "people:message_open": {"pk": "own.message.pk"},
+    "people:invitation_accept": {"pk": "own.invitation.pk"},
+    "people:membership_leave": {"pk": "own.role.pk"},
+    "people:data_export": {"form": "=json"},
+    "people:consent_withdraw": {"pk": "own.consent.pk"},
+    "people:deletion_withdraw": DELETION,
+    **{f"people:correction_{name}": {"pk": "own.correction.pk"} for name in ("withdraw", "decide", "reveal")},
+    "people:membership_change": {"pk": "own.staff.pk", "event": "=suspend"},
+    "people:organisation_detail": EMPLOYER,
+    "people:organisation_decide": {**EMPLOYER, "event": "=verify"},
+    **{f"people:{name}": PERSON for name in ("person_detail", "identity_reveal", "identity_correct", "account_link")},
+    "people:merge_choose": PERSON,
+    "people:merge_confirm": {**PERSON, "merged_pk": "own.twin.pk"},
+    "people:merge_undo": {"pk": "own.merge.pk"},
+    "people:deletion_decide": DELETION,
+    "people:role_end": {"pk": "office_role.pk"},
+    "kit:gallery_layout": {"layout": "=workbench"},
+    "kit:upload": UPLOAD,
+    "kit:upload_thumbnail": UPLOAD,
+    "kit:record_event": {"pk": "own.event.pk"},
+    "kit:record_subject": {"subject_type": "=people.Person", "subject_id": "own.member.person.pk"},
+    "kit:delivery_retry": {"pk": "own.delivery.pk"},
+    **{f"kit:{name}": KIND for name in ("message_kind", "wording_undo")},
+    "kit:wording_restore": {**KIND, "version": "=1"},
+    "kit:job_retry": {"job_id": "=1"},
+    "account_confirm_email": {"key": "=MQ:1abcde:xyz"},
+    "mfa_remove_webauthn": {"pk": "=1"},
+    "mfa_edit_webauthn": {"pk": "=1"},
+    "openid_connect_login": {"provider_id": "=city"},
+    "openid_connect_callback": {"provider_id": "=city"},
+}
+
+
+def find_unplaced(found: list[Address]) -> list[str]:
+    """Addresses with parameters that have no line above or not the right ones, and lines without an address."""
+    wanted = {address.name: address.parameters for address in found if address.parameters}
+    missing = [name for name, parameters in wanted.items() if set(PLACES.get(name, ())) != set(parameters)]
+    return [f"{name} needs a line in tests/walker/places.py with {sorted(wanted[name])}" for name in missing] + [
+        f"{name} in tests/walker/places.py is no address any more" for name in PLACES if name not in wanted
+    ]
+
+
+def arguments(name: str, world: World, tenant: Tenant) -> dict[str, Any]:
+    """Return what fills the address, from this tenant's rows and what the office shares."""
+    return {key: _value(path, world, tenant) for key, path in PLACES.get(name, {}).items()}
+
+
+def _value(path: str, world: World, tenant: Tenant) -> Any:
+    if path.startswith("="):
+        return path[1:]
+    if path.startswith("own."):
+        return attrgetter(path[4:])(tenant)
+    return attrgetter(path)(world)
+
+
+def names_a_tenant(name: str) -> bool:
+    """Tell whether the address names a row of one tenant."""
+    return any(path.startswith("own.") for path in PLACES.get(name, {}).values())

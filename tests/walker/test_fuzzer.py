@@ -1,0 +1,196 @@
+"""Nasty values in every parameter, form field, header, body and piece of a path: no error of ours, nothing reflected."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from django import forms
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import path
+
+from juxian.kit.access import Audience
+from juxian.kit.views import audience
+from tests.house.addresses import Address, addresses
+from tests.house.tree import assert_none
+from tests.walker import nasty
+from tests.walker.case import WorldTest
+from tests.walker.test_walker import ACTORS, PLACED
+from tests.walker.visits import HTMX, Visit, Visitor, is_locked, is_refusal, rolled_back, url_of
+
+Fields = dict[str, forms.Field]
+REFLECTED = (nasty.SCRIPT, "<script>x7", "onload=x7>")
+
+
+class Fuzzer:
+    """Throws requests at one address as somebody who is let in, and keeps what was wrong.
+
+    Values go to every field. Raw queries, bodies and headers meet the middleware before any view, so each address gets
+    one of each in turn; over all addresses every one is tried dozens of times."""
+
+    def __init__(self, visitor: Visitor, address: Address, turn: int = 0):
+        self.turn, self.visitor, self.address, self.faults = turn, visitor, address, dict[str, None]()
+        self.url = url_of(Visit(visitor.role, address, "GET", False, False), visitor.world)
+
+    def run(self) -> list[str]:
+        """Every way of being nasty to this address."""
+        for method in ("GET", "POST"):
+            fields = self.fields(method)
+            if fields:
+                self.rotate(method, fields)
+            if method == "POST":
+                self.one_by_one(fields)
+        self.raw()
+        self.headers()
+        self.paths()
+        return list(self.faults)
+
+    def fields(self, method: str) -> Fields:
+        """The fields of every form that the view makes for this method."""
+        with nasty.forms_seen() as seen:
+            self.send(method, {"walker": "1"}, "an unknown parameter")
+        return {form.add_prefix(name): field for form in seen for name, field in form.fields.items()}
+
+    def rotate(self, method: str, fields: Fields) -> None:
+        """Each field sees each value once, in as many requests as there are values."""
+        count = len(nasty.VALUES)
+        for turn in range(count):
+            values = {name: nasty.VALUES[(turn + place) % count] for place, name in enumerate(fields)}
+            self.send(method, values, str({name: str(value)[:20] for name, value in values.items()}))
+
+    def one_by_one(self, fields: Fields) -> None:
+        """One field is wrong and all others are plausible: the value gets as far as it can."""
+        good = {name: nasty.plausible(field) for name, field in fields.items() if not _is_file(field)}
+        self.send("POST", good, "plausible values")
+        for name, field in fields.items():
+            for value in nasty.files() if _is_file(field) else nasty.SHARP:
+                self.send("POST", {**good, name: value}, f"{name}={value!r}"[:100])
+
+    def raw(self) -> None:
+        """Queries and bodies that no form would send."""
+        query = nasty.QUERIES[self.turn % len(nasty.QUERIES)]
+        kind, body = nasty.BODIES[self.turn % len(nasty.BODIES)]
+        self.send("GET", None, f"?{query}", url=f"{self.url}?{query}")
+        self.send("POST", body, kind, content_type=kind)
+
+    def headers(self) -> None:
+        headers = nasty.HEADERS[self.turn % len(nasty.HEADERS)]
+        self.send("POST" if self.turn % 2 else "GET", {}, str(headers)[:80], headers=headers)
+
+    def paths(self) -> None:
+        """Pieces of the path that are no key."""
+        converters = [name for name in self.address.parameters if name not in {"pk", "upload_id", "subject_id"}]
+        pieces = self.url.strip("/").split("/")
+        for place in range(len(pieces)) if converters else ():
+            for piece in nasty.PATH_PIECES:
+                self.send("GET", None, piece[:20], url=f"/{'/'.join([*pieces[:place], piece, *pieces[place + 1 :]])}/")
+
+    def send(self, method: str, data: Any, what: str, *, url: str = "", **options: Any) -> None:
+        """Make one request, roll everything back, and look at the answer."""
+        client = self.visitor.fresh_client()
+        options.setdefault("headers", HTMX if len(what) % 2 else {})
+        with rolled_back():
+            if isinstance(data, bytes):
+                response = client.generic(method, self.url, data, **options)
+            else:
+                response = getattr(client, method.lower())(url or self.url, data, **options)
+            text = _html(response)
+        for fault in _faults(response, text):
+            self.faults.setdefault(f"{self.address.name} as {self.visitor.role}: {method} {fault}, by {what}"[:400])
+
+
+def _faults(response: Any, text: str) -> Iterator[str]:
+    if response.status_code >= 500:
+        info = getattr(response, "exc_info", None)
+        yield f"{response.status_code} {info[0].__name__}: {str(info[1])[:120]}" if info else str(response.status_code)
+    if found := next((word for word in REFLECTED if word in text), None):
+        yield f"reflects {found}"
+    location = response.get("Location", "")
+    if location.startswith(("https://example.invalid", "//example.invalid", "javascript:")):
+        yield f"leads to {location}"
+
+
+def _html(response: Any) -> str:
+    if "html" not in response.get("Content-Type", ""):
+        return ""
+    return b"".join(response.streaming_content if response.streaming else [response.content]).decode("utf-8", "replace")
+
+
+def _is_file(field: forms.Field) -> bool:
+    return isinstance(field, forms.FileField)
+
+
+class Fuzzed(WorldTest):
+    """One test a domain, made below."""
+
+
+def _visitor_for(world: Any, address: Address) -> Visitor:
+    """The first role that the address lets in; where none is, the first whom the middleware lets pass."""
+    open_to = [role for role in ACTORS if not is_locked(address, world.actors[role])]
+    for role in open_to:
+        visitor = Visitor(world, role)
+        if any(not is_refusal(visitor.go(Visit(role, address, method, False, False))) for method in ("GET", "POST")):
+            return visitor
+    return Visitor(world, open_to[0])
+
+
+def _fuzz(found: list[Address]) -> Any:
+    def test(self: Fuzzed) -> None:
+        faults = []
+        with override_settings(TRUSTED_PROXIES=1):
+            for turn, address in enumerate(found):
+                faults += Fuzzer(_visitor_for(self.world, address), address, turn).run()
+        assert_none(faults)
+
+    return test
+
+
+_by_domain: dict[str, list[Address]] = defaultdict(list)
+for _address in PLACED:
+    _by_domain[_address.place.split(".")[1]].append(_address)
+for _name, _found in _by_domain.items():
+    setattr(Fuzzed, f"test_nothing_breaks_{_name}", _fuzz(_found))
+
+
+# --- the fuzzer finds what is wrong
+
+
+@audience(Audience.PUBLIC)
+def careless(request):
+    """Reads a parameter by hand and writes it back as it came."""
+    number = int(request.GET.get("page") or 1)
+    return HttpResponse(f"{number} {request.POST.get('name', '')}")
+
+
+class NameForm(forms.Form):
+    name = forms.CharField()
+    page = forms.CharField()
+
+
+@audience(Audience.PUBLIC)
+def reflecting(request):
+    """Has a form, and does not ask it."""
+    form = NameForm(request.POST or request.GET)
+    target = form.data.get("page", "")
+    return HttpResponse(form.data.get("name", ""), headers={"Location": quote(target, safe=":/")[:50]})
+
+
+urlpatterns = [path("careless/", careless, name="careless"), path("reflecting/", reflecting, name="reflecting")]
+
+
+class Found(WorldTest):
+    """What the fuzzer must find."""
+
+    def _fuzz(self, name: str) -> list[str]:
+        address = next(address for address in addresses(__name__) if address.name == name)
+        with override_settings(ROOT_URLCONF=__name__):
+            return Fuzzer(Visitor(self.world, "visitor"), address).run()
+
+    def test_a_parameter_read_by_hand_is_found(self):
+        assert any("ValueError" in fault for fault in self._fuzz("careless"))
+
+    def test_a_reflection_and_an_open_redirect_are_found(self):
+        found = self._fuzz("reflecting")
+        assert any("reflects <script>" in fault for fault in found)
+        assert any("leads to https://example.invalid" in fault for fault in found)
