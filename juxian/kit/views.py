@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -67,6 +68,17 @@ def back_to(request: HttpRequest, default: Any, *args: Any) -> HttpResponseRedir
     """Lead back to where the officer came from, with the filters of the list: the field `next` of the form, or the
     `next` in the address. `default` (an address or its name, with `args`) where neither is an address of ours."""
     return HttpResponseRedirect(next_address(request) or resolve_url(default, *args))
+
+
+def stay_on(request: HttpRequest, name: str, *args: Any) -> HttpResponseRedirect:
+    """Lead to a page and keep the way back that was named: its breadcrumb still knows the filtered list."""
+    return HttpResponseRedirect(with_way_back(resolve_url(name, *args), request))
+
+
+def with_way_back(url: str, request: HttpRequest) -> str:
+    """Return the address with the `next` that this request carries, if it carries one."""
+    back = next_address(request)
+    return f"{url}?{urlencode({'next': back})}" if back else url
 
 
 def next_address(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -32,7 +32,7 @@ from juxian.kit.audit import record
 from juxian.kit.audit.timeline import timeline_of
 from juxian.kit.excel import export_rows
 from juxian.kit.pages import refusal_of_form
-from juxian.kit.views import audience, paginate, render
+from juxian.kit.views import audience, paginate, render, stay_on
 
 
 @audience(Audience.OFFICE, Permission.SEE_ALL)
@@ -105,7 +105,7 @@ def application_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     accept_application(get_visible(request, pk), by=request.actor)
-    return redirect("evaluation:office_application", pk)
+    return stay_on(request, "evaluation:office_application", pk)
 
 
 @audience(Audience.OFFICE, Permission.ACCEPT)
@@ -142,7 +142,7 @@ def judge(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return refusal_of_form(request, form)
     judge_clauses(application, judgements=form.judgements(), by=request.actor)
-    return redirect("evaluation:office_application", pk)
+    return stay_on(request, "evaluation:office_application", pk)
 
 
 def get_visible(request: HttpRequest, pk: UUID) -> Application:
@@ -160,7 +160,7 @@ def _with_text(request: HttpRequest, pk: UUID, form_class: type, action: Callabl
     if not form.is_valid():
         return refusal_of_form(request, form)
     action(application, by=request.actor, **form.cleaned_data)
-    return redirect("evaluation:office_application", pk)
+    return stay_on(request, "evaluation:office_application", pk)
 
 
 def _judgement_form(application: Application, data: Any = None) -> JudgementForm:

@@ -13,6 +13,7 @@ from juxian.kit.sent_once import FIELD, new_token
 from juxian.kit.ui.fields import field_context
 from juxian.kit.ui.filters import active_filters
 from juxian.kit.ui.rendering import draw, request_of
+from juxian.kit.views import next_address, with_way_back
 
 register = template.Library()
 
@@ -52,6 +53,18 @@ def link_button(label: Text, url: str, kind: str = "secondary", icon: str = "", 
 def coming_from(url: str, request: HttpRequest) -> str:
     """An address that remembers this page with its filters, so that `back_to` finds the way back."""
     return f"{url}{'&' if '?' in url else '?'}{urlencode({'next': request.get_full_path()})}"
+
+
+@register.filter
+def keeping_way_back(url: str, request: HttpRequest) -> str:
+    """An address that carries on the way back with which this page was opened."""
+    return with_way_back(url, request)
+
+
+@register.filter
+def way_back(url: str, request: HttpRequest) -> str:
+    """The way back with which this page was opened, or `url` where it was opened without one."""
+    return next_address(request) or url
 
 
 @register.simple_tag(takes_context=True)
