@@ -7,7 +7,7 @@ from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
@@ -73,6 +73,8 @@ class AudienceRequired:
         return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if "\0" in request.path_info:
+            raise Http404  # no key or name has one, and PostgreSQL takes none
         if view.__module__.startswith(PUBLIC_MODULES):
             return None
         audience = getattr(view, "audience", None)

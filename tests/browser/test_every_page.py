@@ -72,9 +72,11 @@ def _pages(visitor: Visitor) -> Iterator[tuple[str, str]]:
 
 
 def _may_open(visitor: Visitor, address: Address) -> bool:
-    """Public pages are looked at once, by a visitor; pages of an audience by those who have it."""
+    """Public pages are looked at once, by a visitor; pages of an audience by those who have it; those of the account
+    by a visitor and by a citizen."""
     kind = getattr(address.view, "audience", Audience.PUBLIC)
     is_own = (kind is Audience.PUBLIC) == (visitor.actor is None)
+    is_own |= visitor.role == "citizen" and address.route.startswith("accounts/")
     is_placed = set(PLACES.get(address.name, ())) == set(address.parameters)
     return is_own and is_placed and not is_locked(address, visitor.actor)
 
@@ -84,7 +86,7 @@ def _faults_of(page: Page, url: str) -> list[str]:
     said: list[str] = []
 
     def listen(message: Any) -> None:
-        if message.type in {"error", "warning"} and "404 (Not Found)" not in message.text:
+        if message.type == "error" and "404 (Not Found)" not in message.text:
             said.append(f"console: {message.text[:200]}")
 
     page.on("console", listen)

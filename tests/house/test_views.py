@@ -51,6 +51,18 @@ def _raw_managers(source: Source) -> list[str]:
     ]
 
 
+def find_raw_parameters(root: Path) -> list[str]:
+    """Parameters that a view reads without a form: they arrive as anybody wrote them."""
+    return [
+        f"{source.at(node)}: {ast.unparse(node)} without a form"
+        for source in in_room(root, "views")
+        for node in walk(source, ast.Subscript, ast.Attribute)
+        if isinstance(node, ast.Subscript | ast.Attribute)
+        and ast.unparse(node.value) in {"request.GET", "request.POST", "request.COOKIES", "request.META"}
+        and (isinstance(node, ast.Subscript) or node.attr in {"get", "getlist", "pop", "items", "dict", "values"})
+    ]
+
+
 def test_views_never_write():
     assert len(in_room(ROOT, "views")) > 20
     assert_none(find_writing_views(ROOT))
@@ -81,3 +93,17 @@ def test_a_view_that_reaches_past_visible_to_is_found(plant):
         return get_object_or_404(Person.objects, pk=pk), Person._base_manager.all()
     """
     assert len(find_unseen_rows(plant({"juxian/people/views/person.py": view}))) == 3
+
+
+def test_every_parameter_goes_through_a_form():
+    assert_none(find_raw_parameters(ROOT))
+
+
+def test_a_parameter_read_by_hand_is_found(plant):
+    view = """
+    def page(request):
+        form = PageForm(request.GET)
+        asked = "save" in request.POST
+        return request.GET.get("page"), request.POST["name"], request.GET.getlist("id")
+    """
+    assert len(find_raw_parameters(plant({"juxian/people/views/person.py": view}))) == 3

@@ -50,6 +50,8 @@ VALUES: list[Any] = [
 ]
 # The few that are tried alone, with everything else as it should be.
 SHARP = ["99999999999999999999", "9999-12-31", "真" * 3_000, f'"><{SCRIPT[1:]}', "²"]
+# Parameters that many pages have; a view that reads one without a form is found by these.
+COMMON = {name: forms.CharField() for name in ("page", "q", "state", "kind", "next", "sort")}
 QUERIES = [
     "q=%ff%fe&page=%00&page=2&a[]=1&%ff=%ff",
     "page=1&page=zwei&state=%ed%a0%80&next=//example.invalid&kind[]=x",

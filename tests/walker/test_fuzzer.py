@@ -1,4 +1,7 @@
-"""Nasty values in every parameter, form field, header, body and piece of a path: no error of ours, nothing reflected."""
+"""Nasty values in every parameter, form field, header, body and piece of a path: no error of ours, nothing reflected.
+
+Each address gets a third of the values, the next address the next third; `JUXIAN_WALK=full` gives all to each.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ from tests.house.addresses import Address, addresses
 from tests.house.tree import assert_none
 from tests.walker import nasty
 from tests.walker.case import WorldTest
-from tests.walker.test_walker import ACTORS, PLACED
+from tests.walker.test_walker import ACTORS, IN_FULL, PLACED
 from tests.walker.visits import HTMX, Visit, Visitor, is_locked, is_refusal, rolled_back, url_of
 
 Fields = dict[str, forms.Field]
@@ -38,7 +41,9 @@ class Fuzzer:
         for method in ("GET", "POST"):
             fields = self.fields(method)
             if fields:
-                self.rotate(method, fields)
+                self.rotate(method, {**nasty.COMMON, **fields})
+            else:
+                self.without_a_form(method)
             if method == "POST":
                 self.one_by_one(fields)
         self.raw()
@@ -47,15 +52,20 @@ class Fuzzer:
         return list(self.faults)
 
     def fields(self, method: str) -> Fields:
-        """The fields of every form that the view makes for this method."""
+        """The fields of every form that reads what this method sends."""
         with nasty.forms_seen() as seen:
             self.send(method, {"walker": "1"}, "an unknown parameter")
-        return {form.add_prefix(name): field for form in seen for name, field in form.fields.items()}
+        return {form.add_prefix(name): field for form in seen if form.is_bound for name, field in form.fields.items()}
+
+    def without_a_form(self, method: str) -> None:
+        """A view may read a parameter by hand, under one of the usual names."""
+        for value in nasty.SHARP:
+            self.send(method, dict.fromkeys(nasty.COMMON, value), f"usual names = {value[:20]!r}")
 
     def rotate(self, method: str, fields: Fields) -> None:
         """Each field sees each value once, in as many requests as there are values."""
         count = len(nasty.VALUES)
-        for turn in range(count):
+        for turn in range(0 if IN_FULL else self.turn % 3, count, 1 if IN_FULL else 3):
             values = {name: nasty.VALUES[(turn + place) % count] for place, name in enumerate(fields)}
             self.send(method, values, str({name: str(value)[:20] for name, value in values.items()}))
 
@@ -63,8 +73,9 @@ class Fuzzer:
         """One field is wrong and all others are plausible: the value gets as far as it can."""
         good = {name: nasty.plausible(field) for name, field in fields.items() if not _is_file(field)}
         self.send("POST", good, "plausible values")
-        for name, field in fields.items():
-            for value in nasty.files() if _is_file(field) else nasty.SHARP:
+        for place, (name, field) in enumerate(fields.items()):
+            values = nasty.files() if _is_file(field) else nasty.SHARP
+            for value in values if IN_FULL else values[(self.turn + place) % 2 :: 2]:
                 self.send("POST", {**good, name: value}, f"{name}={value!r}"[:100])
 
     def raw(self) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
@@ -13,6 +14,8 @@ from juxian.kit.views import PageForm
 
 # A search without dates looks at the last month: the record grows by thousands of lines a day.
 LOOK_BACK_DAYS = 30
+# Days of a calendar's edge have no midnight before or after them; the record knows none of them.
+KNOWN_DAYS = [MinValueValidator(dt.date(2000, 1, 1)), MaxValueValidator(dt.date(2100, 1, 1))]
 
 
 class RecordForm(PageForm):
@@ -22,8 +25,8 @@ class RecordForm(PageForm):
     action = forms.CharField(max_length=100, required=False, label=_("事项"), help_text=_("按钮上的字，如“受理”"))
     kind = forms.ChoiceField(choices=[("", _("全部类型")), *KIND_LABELS.items()], required=False, label=_("类型"))
     subject = forms.CharField(max_length=100, required=False, label=_("对象"), help_text=_("对象编号或类型"))
-    since_on = forms.DateField(required=False, label=_("从"))
-    until_on = forms.DateField(required=False, label=_("到"))
+    since_on = forms.DateField(required=False, validators=KNOWN_DAYS, label=_("从"))
+    until_on = forms.DateField(required=False, validators=KNOWN_DAYS, label=_("到"))
 
     def search(self) -> Search:
         """Return what is asked for; without any date and subject, the last month."""
