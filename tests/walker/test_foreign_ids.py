@@ -1,0 +1,103 @@
+"""Ids of another tenant in every form field and query string: nothing of theirs is shown, and none of their rows change."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import path
+
+from juxian.evaluation.models import Application
+from juxian.kit.access import Audience
+from juxian.kit.views import audience
+from tests.house.addresses import Address, addresses
+from tests.house.tree import assert_none
+from tests.walker import nasty
+from tests.walker.case import WorldTest
+from tests.walker.test_fuzzer import Fuzzer
+from tests.walker.test_walker import PLACED
+from tests.walker.visits import Visit, Visitor, find_faults, fingerprint, is_locked
+from tests.walker.world import World
+
+# Those who act for one tenant; an officer may name any row.
+ROLES = ["visitor", "citizen", "employer_admin"]
+USUAL = ("id", "pk", "person", "application", "organisation", "item", "next")
+NO_IDS = (forms.DateField, forms.BooleanField, forms.IntegerField, forms.FileField)
+
+
+def foreign_ids(world: World) -> list[str]:
+    """The keys of what the other tenant has."""
+    their = world.foreign
+    rows = [their.member.person, their.employer, their.draft, their.contribution, their.evidence, their.evidence.upload]
+    rows += [their.credential, their.staff, their.invitation, their.message, their.consent, their.deletion]
+    return [str(row.pk) for row in rows]
+
+
+def visits(visitor: Visitor, address: Address) -> Iterator[Visit]:
+    """Each foreign id in all fields that can hold one, with everything else plausible, by GET and by POST."""
+    for method in ("GET", "POST"):
+        fields = Fuzzer(visitor, address).fields(method)
+        good = {
+            name: nasty.plausible(field) for name, field in fields.items() if not isinstance(field, forms.FileField)
+        }
+        names = [name for name, field in fields.items() if not isinstance(field, NO_IDS)]
+        # Without a form only a view that reads by hand could take one: a few keys show it.
+        for key in foreign_ids(visitor.world)[: None if fields else 2]:
+            data = {**good, **dict.fromkeys([*USUAL, *names], key)}
+            yield Visit(visitor.role, address, method, False, False, data)
+
+
+def try_foreign_ids(world: World, role: str, found: list[Address]) -> list[str]:
+    """Return what a role could see or change of the other tenant by naming its rows."""
+    visitor, faults = Visitor(world, role), []
+    world.fingerprint = fingerprint(world.foreign_rows)
+    for address in found:
+        if not is_locked(address, visitor.actor):
+            for visit in visits(visitor, address):
+                faults += find_faults(visit, visitor.go(visit), visitor.actor, world.foreign)
+    return faults
+
+
+class ForeignIds(WorldTest):
+    """One test a role, made below."""
+
+
+def _as(role):
+    def test(self):
+        assert_none(try_foreign_ids(self.world, role, [address for address in PLACED if address.is_ours]))
+
+    return test
+
+
+for _role in ROLES:
+    setattr(ForeignIds, f"test_foreign_ids_open_nothing_for_{_role}", _as(_role))
+
+
+# --- what must be found
+
+
+class AskForm(forms.Form):
+    application = forms.UUIDField()
+
+
+@audience(Audience.PERSON, "evaluation.apply")
+def trusting(request):
+    """Takes the row that the form names, whosever it is."""
+    form = AskForm(request.POST or request.GET)
+    row = Application.objects.filter(pk=form.cleaned_data["application"]).first() if form.is_valid() else None
+    if row and request.method == "POST":
+        Application.objects.filter(pk=row.pk).update(post="x")
+    return HttpResponse(row.statement if row else "")
+
+
+urlpatterns = [path("my/trusting/", trusting, name="trusting")]
+
+
+class Found(WorldTest):
+    """A view that trusts its form."""
+
+    def test_a_view_that_trusts_an_id_is_found(self):
+        with override_settings(ROOT_URLCONF=__name__):
+            found = try_foreign_ids(self.world, "citizen", addresses(__name__))
+        assert any("shows 罕标" in fault for fault in found)
+        assert any("rows of the foreign tenant changed" in fault for fault in found)
