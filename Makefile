@@ -37,6 +37,7 @@ demo: $(READY) ## a whole district on this machine: set up, load, serve
 	@$(JUXIAN) demo $(ARGS)
 
 test: $(READY) $(LIBRARIES) ## the whole suite (ARGS="-k words" for a part)
+	@$(JUXIAN) translations compile >/dev/null
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 CHECKS := style types imports deploy migrations templates reference translations

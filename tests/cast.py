@@ -85,7 +85,7 @@ def make_person(name: str = "甲某", *, with_account: bool = True, **fields: An
     serial = next(_serials)
     birth_on = fields.pop("birth_on", date(1990, 1 + serial // 499 % 12, 1))
     sex = fields.pop("sex", "male")
-    phone = fields.pop("phone", f"1380000{serial:04d}")
+    phone = fields.pop("phone", f"138{serial:08d}")
     person = Person(birth_on=birth_on, sex=sex, trust=Trust.DOCUMENT, street_code=STREET, is_demo=True)
     person.set_name(name)
     number = fields.pop("identity_number", synthetic_identity_number(serial % 499, birth_on, sex))

@@ -21,8 +21,9 @@ PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1440, "height": 900}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One Chromium a file: Playwright keeps an event loop running in this thread, which other tests must not meet."""
     path = find_chromium()
     if path is None:
         pytest.skip("no Chromium found: `apt-get install chromium`, or set CHROMIUM to its path")

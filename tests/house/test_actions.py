@@ -33,6 +33,11 @@ def find_poor_entries(actions: Mapping[str, Action], roles: Mapping[str, Role]) 
     return faults
 
 
+def _of_the_house() -> dict[str, Action]:
+    """The product's own actions: tests register probes of theirs in the same process."""
+    return {name: entry for name, entry in ACTIONS.items() if entry.module.startswith("juxian.")}
+
+
 def find_plain_functions(root: Path) -> list[str]:
     """Functions of `actions` rooms that are no actions and yet can be had from outside: public ones of a room that is
     one file, and those of a package that `__init__` or anybody outside imports. Files of one room share freely."""
@@ -68,7 +73,7 @@ def _is_taken_outside(root: Path, module: str, name: str) -> bool:
 
 def test_every_action_says_who_may_do_it_and_in_what_words():
     assert len(ACTIONS) > 100
-    assert_none(find_poor_entries(ACTIONS, ROLES))
+    assert_none(find_poor_entries(_of_the_house(), ROLES))
 
 
 def test_an_action_without_label_docstring_or_holder_is_found():
