@@ -8,7 +8,7 @@ from juxian.kit.access import SYSTEM
 from juxian.kit.audit import record, sealing
 from juxian.kit.models import AuditEvent, AuditSeal
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 240  # the demo is loaded in one transaction, perhaps next to us
 
 
 def write(*names: str) -> list[int]:
