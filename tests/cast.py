@@ -69,6 +69,8 @@ class Cast:
     zhou: Member
     wu: Member
     zheng: Member
+    ye: Member
+    gao: Member
     chen: Member
     stranger_employer: Member
 
@@ -172,6 +174,8 @@ def make_cast() -> Cast:
         zhou=make_member("周正", (office, "auditor")),
         wu=make_member("吴安", (office, "security_admin")),
         zheng=make_member("郑维", (office, "system_admin")),
+        ye=make_member("叶芳", (office, "exam_officer"), sex="female"),
+        gao=make_member("高建平", (office, "exam_officer")),
         chen=make_member("陈某"),
         stranger_employer=make_member("何远", (other_employer, "employer_admin")),
     )

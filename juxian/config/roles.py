@@ -22,6 +22,7 @@ EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
 READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS)
 # What every hat of an organisation or the office may do with itself.
 MEMBER = (People.DELEGATE_ROLE,)
+EMPLOYER = (Evaluation.SEE_STAFF, Evaluation.FILE_EVALUATION, Evaluation.SEND_BATCH)
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
 
@@ -44,13 +45,23 @@ _ALL = [
         Evaluation.APPLY,
         Credentials.HOLD,
     ),
-    _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, Evaluation.SEE_STAFF),
-    _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, Evaluation.SEE_STAFF),
+    _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, *EMPLOYER),
+    _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, *EMPLOYER),
     _role("school", _("院校"), ORGANISATION, *ADMINISTER),
     _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
     _role("park_operator", _("产业园运营方"), ORGANISATION, *ADMINISTER),
     _role("station_manager", _("驿站管理员"), ORGANISATION, *ADMINISTER),
-    _role("assessor", _("考评员"), OFFICE, *MEMBER, Evaluation.VOTE),
+    _role("assessor", _("考评员"), OFFICE, *MEMBER, Evaluation.VOTE, Evaluation.SIGN_MARKS),
+    _role(
+        "exam_officer",
+        _("考务人员"),
+        OFFICE,
+        *MEMBER,
+        Evaluation.ARRANGE,
+        Evaluation.INVIGILATE,
+        Evaluation.ENTER_MARKS,
+        Evaluation.SEE_ALL,
+    ),
     _role(
         "counter_officer",
         _("窗口受理人员"),
@@ -86,6 +97,12 @@ _ALL = [
         Notices.PUBLISH_NOTICE,
         Notices.HANDLE_OBJECTION,
         Evaluation.REVIEW,
+        Evaluation.CONFIRM,
+        Evaluation.DEFINE_SCHEME,
+        Evaluation.RELEASE_RESULTS,
+        Evaluation.HANDLE_REMEDY,
+        Evaluation.APPROVE_FILING,
+        Evaluation.READ_REPORT,
         Evaluation.CONVENE,
         Evaluation.SEE_ALL,
         Credentials.SEE_ALL,
@@ -103,6 +120,7 @@ _ALL = [
         Notices.PUBLISH_NOTICE,
         Evaluation.RECOGNISE,
         Evaluation.MANAGE_PLAN,
+        Evaluation.READ_REPORT,
         Evaluation.SEE_ALL,
         Credentials.CONTROL,
         Credentials.SEE_ALL,
@@ -116,6 +134,7 @@ _ALL = [
         People.VIEW_ORGANISATIONS,
         People.FIND_PERSONS,
         Evaluation.SEE_ALL,
+        Evaluation.READ_REPORT,
         Credentials.SEE_ALL,
     ),
     _role(

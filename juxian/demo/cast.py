@@ -38,6 +38,8 @@ PEOPLE = [
     ("guo", "郭一平", "male", 1970, "assessor"),
     ("he", "何秀英", "female", 1971, "assessor"),
     ("cai", "蔡志远", "male", 1969, "assessor"),
+    ("ye", "叶芳", "female", 1991, "exam_officer"),
+    ("gao", "高建平", "male", 1987, "exam_officer"),
     ("lv", "吕志强", "male", 1985, ""),
     ("li", "李晓雨", "female", 2002, ""),
     ("wang", "王建国", "male", 1983, ""),

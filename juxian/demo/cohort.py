@@ -172,7 +172,7 @@ def _publish(district: District) -> None:
         notice: Any = actions.publish_results(
             None,
             title="集美区2023年首批金蓝领人才拟认定人员名单公示",
-            applications=list(applications_of("panel_passed")),
+            applications=list(applications_of("passed")),
             by=district.officers["lin"],
         )
     with clock.at(PUBLISH + dt.timedelta(days=2)):

@@ -19,7 +19,7 @@ FIRST_SERIAL = 300
 WAITING = [
     ("submitted", 0), ("submitted", 1), ("submitted", 6), ("returned", 3), ("accepted", 5), ("accepted", 6),
     ("first_reviewed", 9), ("first_reviewed", 10), ("second_reviewed", 16), ("second_reviewed", 17),
-    ("second_reviewed", 18), ("in_panel", 24), ("panel_passed", 30), ("in_notice", 34), ("notice_cleared", 50),
+    ("second_reviewed", 18), ("in_panel", 24), ("passed", 30), ("in_notice", 34), ("notice_cleared", 50),
 ]  # fmt: skip
 LEVELS = ["senior", "technician", "senior_technician", "senior"]
 

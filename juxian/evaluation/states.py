@@ -16,14 +16,17 @@ class ApplicationState(models.TextChoices):
     ACCEPTED = "accepted", _("待初审")
     FIRST_REVIEWED = "first_reviewed", _("待复审")
     SECOND_REVIEWED = "second_reviewed", _("待评审")
+    SCHEDULED = "scheduled", _("待考试")
+    SCORED = "scored", _("考试合格")
     IN_PANEL = "in_panel", _("评审中")
-    PANEL_PASSED = "panel_passed", _("待公示")
+    PASSED = "passed", _("待公示")
     IN_NOTICE = "in_notice", _("公示中")
     NOTICE_CLEARED = "notice_cleared", _("待认定")
     RECOGNISED = "recognised", _("已认定")
     CERTIFIED = "certified", _("已发证")
     DECLINED = "declined", pgettext_lazy("state", "不予受理")
     REJECTED = "rejected", _("未通过")
+    APPEALED = "appealed", _("申诉复评中")
     WITHDRAWN = "withdrawn", _("已撤回")
     LAPSED = "lapsed", _("逾期未补正")
 
@@ -44,17 +47,28 @@ APPLICATION = StateTable(
         ("first_review", _("初审通过"), S.ACCEPTED, S.FIRST_REVIEWED),
         ("second_review", _("复审通过"), S.FIRST_REVIEWED, S.SECOND_REVIEWED),
         ("reject", _("审核不通过"), (S.ACCEPTED, S.FIRST_REVIEWED), S.REJECTED),
-        ("convene", _("送评审组"), S.SECOND_REVIEWED, S.IN_PANEL),
-        ("panel_pass", _("评审通过"), S.IN_PANEL, S.PANEL_PASSED),
-        ("panel_fail", _("评审不通过"), S.IN_PANEL, S.REJECTED),
-        ("publish", pgettext_lazy("step", "公示"), S.PANEL_PASSED, S.IN_NOTICE),
-        ("take_off_notice", _("撤下公示"), S.IN_NOTICE, S.PANEL_PASSED),
+        ("confirm", _("核定通过"), S.SECOND_REVIEWED, S.PASSED),
+        ("refuse", _("核定不通过"), S.SECOND_REVIEWED, S.REJECTED),
+        ("schedule", _("安排考试"), S.SECOND_REVIEWED, S.SCHEDULED),
+        ("unschedule", _("取消考试安排"), S.SCHEDULED, S.SECOND_REVIEWED),
+        ("score", _("考试合格"), S.SCHEDULED, S.SCORED),
+        ("fall_short", _("考试不合格"), S.SCHEDULED, S.REJECTED),
+        ("correct_score", _("更正成绩"), S.REJECTED, S.SCORED),
+        ("convene", _("送评审组"), (S.SECOND_REVIEWED, S.SCORED), S.IN_PANEL),
+        ("pass", _("评审通过"), (S.IN_PANEL, S.SCORED), S.PASSED),
+        ("fail", _("评审不通过"), S.IN_PANEL, S.REJECTED),
+        ("appeal", _("受理申诉"), S.REJECTED, S.APPEALED),
+        ("uphold_appeal", _("申诉成立"), S.APPEALED, S.PASSED),
+        ("dismiss_appeal", _("维持原结果"), S.APPEALED, S.REJECTED),
+        ("publish", pgettext_lazy("step", "公示"), S.PASSED, S.IN_NOTICE),
+        ("take_off_notice", _("撤下公示"), S.IN_NOTICE, S.PASSED),
         ("clear", _("公示无异议"), S.IN_NOTICE, S.NOTICE_CLEARED),
         ("uphold", _("异议成立"), (S.IN_NOTICE, S.NOTICE_CLEARED), S.REJECTED),
         ("recognise", _("认定"), S.NOTICE_CLEARED, S.RECOGNISED),
         ("certify", _("发证"), S.RECOGNISED, S.CERTIFIED),
         ("withdraw", _("撤回"), (S.DRAFT, S.SUBMITTED, S.RETURNED, S.ACCEPTED), S.WITHDRAWN),
     ],
+    ended=[S.REJECTED],  # a score query or an appeal may still take it up again
 )
 
 
@@ -62,7 +76,7 @@ def tone_of(state: str) -> str:
     """The tone in which a state is shown: gold for the two good ends, stop for the others."""
     if state in (S.RECOGNISED, S.CERTIFIED):
         return "gold"
-    if state in APPLICATION.final():
+    if state in APPLICATION.ended():
         return "stop"
     return "wait" if state == S.RETURNED else "plain"
 

@@ -36,8 +36,11 @@ class StateTable:
         states: type[models.TextChoices],
         initial: str,
         rows: Sequence[tuple[str, Text, str | Sequence[str], str]],
+        *,
+        ended: Sequence[str] = (),
     ):
         self.name, self.states, self.initial = name, states, initial
+        self._ended = frozenset(str(state) for state in ended)
         self.rows = [
             Row(event, (sources,) if isinstance(sources, str) else tuple(sources), target, label)
             for event, label, sources, target in rows
@@ -95,6 +98,10 @@ class StateTable:
     def final(self) -> set[str]:
         """States that no event leaves."""
         return {state for state in self.states.values if not self.open_events(state)}
+
+    def ended(self) -> set[str]:
+        """States in which nobody holds the row: those that no event leaves, or a remedy alone."""
+        return self.final() | self._ended
 
     def move(self, subject: Any, event: str) -> None:
         """Put the subject into the event's target state; the action saves it. Raise where the table has no such row."""

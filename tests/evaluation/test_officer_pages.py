@@ -205,7 +205,7 @@ class TestPanel:
 
 class TestDecision:
     def test_a_notice_is_published_on_screen(self, stage: Stage) -> None:
-        application = bring_to(S.PANEL_PASSED, stage)
+        application = bring_to(S.PASSED, stage)
         client = client_as(stage.cast.lin.actor)
         assert "拟认定人员名单公示" in text(client.get(f"{OFFICE}publish/"))
         nothing = client.post(f"{OFFICE}publish/", {"title": "公示"})

@@ -145,7 +145,7 @@ class TestClose:
     def test_a_case_passes(self, stage: Stage, case: PanelCase) -> None:
         panel_pass(stage, case.application, (85, 90, 40))
         case.refresh_from_db()
-        assert (case.has_passed, case.application.state, case.panel.state) == (True, S.PANEL_PASSED, "closed")
+        assert (case.has_passed, case.application.state, case.panel.state) == (True, S.PASSED, "closed")
 
     def test_a_case_fails_with_a_reason(self, stage: Stage, case: PanelCase) -> None:
         panel_pass(stage, case.application, (85, 50, 40))

@@ -27,7 +27,7 @@ class TestPublish:
         return actions.publish_results(None, title="拟认定公示", applications=rows, by=by or stage.cast.lin.actor)
 
     def test_the_public_reads_masked_names(self, stage: Stage) -> None:
-        application = bring_to(S.PANEL_PASSED, stage)
+        application = bring_to(S.PASSED, stage)
         notice = self.publish(stage, application)
         entry = PublicNotice.objects.get(pk=notice.pk).entries.get()
         assert (entry.masked_name, entry.subject_id) == ("吕*强", application.pk)
@@ -45,7 +45,7 @@ class TestPublish:
     @pytest.mark.parametrize("who", ["zhao", "huang", "sun"])
     def test_others_cannot(self, stage: Stage, who: str) -> None:
         with pytest.raises(PermissionDenied):
-            self.publish(stage, bring_to(S.PANEL_PASSED, stage), by=getattr(stage.cast, who).actor)
+            self.publish(stage, bring_to(S.PASSED, stage), by=getattr(stage.cast, who).actor)
 
     def test_what_the_panel_has_not_passed_is_not_published(self, stage: Stage) -> None:
         with pytest.raises(TransitionNotAllowed):
@@ -57,12 +57,12 @@ class TestPublish:
             self.publish(stage)
 
     def test_nobody_publishes_their_own(self, stage: Stage) -> None:
-        application = bring_to(S.PANEL_PASSED, stage)
+        application = bring_to(S.PASSED, stage)
         with pytest.raises(RuleBroken, match="您本人的申报"):
             self.publish(stage, application, by=in_office(stage.cast, stage.cast.lv.person, "reviewer"))
 
     def test_it_is_on_record(self, stage: Stage) -> None:
-        notice = self.publish(stage, bring_to(S.PANEL_PASSED, stage))
+        notice = self.publish(stage, bring_to(S.PASSED, stage))
         assert last("evaluation.publish_results").subject_id == notice.pk
 
 
@@ -81,7 +81,7 @@ class TestAfterTheNotice:
 
     def test_a_withdrawn_notice_sends_it_back(self, stage: Stage) -> None:
         application = actions.take_off_notice(bring_to(S.IN_NOTICE, stage), reason="名单有误")
-        assert application.state == S.PANEL_PASSED
+        assert application.state == S.PASSED
         assert last("evaluation.take_off_notice").data["reason"] == "名单有误"
 
     @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ class TestAfterTheNotice:
     )
     def test_none_of_it_happens_before_the_notice(self, stage: Stage, act: Any) -> None:
         with pytest.raises(TransitionNotAllowed):
-            act(bring_to(S.PANEL_PASSED, stage))
+            act(bring_to(S.PASSED, stage))
 
 
 class TestRecognise:

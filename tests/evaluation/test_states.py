@@ -21,11 +21,23 @@ ALLOWED = {
     ("first_reviewed", "second_review"): "second_reviewed",
     ("accepted", "reject"): "rejected",
     ("first_reviewed", "reject"): "rejected",
+    ("second_reviewed", "confirm"): "passed",
+    ("second_reviewed", "refuse"): "rejected",
+    ("second_reviewed", "schedule"): "scheduled",
+    ("scheduled", "unschedule"): "second_reviewed",
+    ("scheduled", "score"): "scored",
+    ("scheduled", "fall_short"): "rejected",
+    ("rejected", "correct_score"): "scored",
+    ("rejected", "appeal"): "appealed",
+    ("appealed", "uphold_appeal"): "passed",
+    ("appealed", "dismiss_appeal"): "rejected",
     ("second_reviewed", "convene"): "in_panel",
-    ("in_panel", "panel_pass"): "panel_passed",
-    ("in_panel", "panel_fail"): "rejected",
-    ("panel_passed", "publish"): "in_notice",
-    ("in_notice", "take_off_notice"): "panel_passed",
+    ("scored", "convene"): "in_panel",
+    ("scored", "pass"): "passed",
+    ("in_panel", "pass"): "passed",
+    ("in_panel", "fail"): "rejected",
+    ("passed", "publish"): "in_notice",
+    ("in_notice", "take_off_notice"): "passed",
     ("in_notice", "clear"): "notice_cleared",
     ("in_notice", "uphold"): "rejected",
     ("notice_cleared", "uphold"): "rejected",
@@ -65,7 +77,7 @@ def test_every_state_is_reached() -> None:
 
 def test_whoever_has_it_is_named_until_the_end() -> None:
     """Nothing lies nowhere: each state that is no end has a holder and a promise, and stands in one milestone."""
-    alive = set(ApplicationState.values) - APPLICATION.final()
+    alive = set(ApplicationState.values) - APPLICATION.ended()
     assert set(STEPS) == alive
     placed = [state for _label, states in MILESTONES for state in states]
     assert sorted(placed) == sorted(alive | {S.CERTIFIED})

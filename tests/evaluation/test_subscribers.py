@@ -33,7 +33,7 @@ def entry_of(application: Application) -> NoticeEntry:
 @pytest.fixture
 def two(stage: Stage) -> list[Application]:
     """Two names on one notice."""
-    rows = [bring_to(S.PANEL_PASSED, stage, who) for who in (stage.cast.lv, stage.cast.chen)]
+    rows = [bring_to(S.PASSED, stage, who) for who in (stage.cast.lv, stage.cast.chen)]
     actions.publish_results(None, title="拟认定公示", applications=rows, by=stage.cast.lin.actor)
     return rows
 
@@ -84,7 +84,7 @@ def test_a_withdrawn_notice_sends_every_name_back_and_a_new_one_tells_again(
     run_jobs()
     withdraw_notice(PublicNotice.objects.get(), reason="名单漏了一人。", by=stage.cast.lin.actor)
     run_jobs()
-    assert [state_of(row) for row in two] == [S.PANEL_PASSED, S.PANEL_PASSED]
+    assert [state_of(row) for row in two] == [S.PASSED, S.PASSED]
     frozen_time.move_to("2025-03-13 10:00:00+08:00")
     actions.publish_results(None, title="更正公示", applications=two, by=stage.cast.lin.actor)
     run_jobs()
@@ -107,7 +107,7 @@ def test_an_objection_upheld_after_the_certificate_is_for_the_leaders(stage: Sta
         (S.IN_NOTICE, "clear_names", lambda pk: NoticeClosed("", KIND, [pk]), S.NOTICE_CLEARED),
         (S.IN_NOTICE, "clear_name_after_dismissal", lambda pk: EntryCleared("", KIND, "", "", pk), S.NOTICE_CLEARED),
         (S.IN_NOTICE, "stop_one_name", lambda pk: ObjectionUpheld("", KIND, "", "", pk, "查实"), S.REJECTED),
-        (S.IN_NOTICE, "wait_for_a_new_notice", lambda pk: NoticeWithdrawn("", KIND, [pk], "有误"), S.PANEL_PASSED),
+        (S.IN_NOTICE, "wait_for_a_new_notice", lambda pk: NoticeWithdrawn("", KIND, [pk], "有误"), S.PASSED),
         (S.RECOGNISED, "issue_certificate", lambda pk: TalentRecognised(pk), S.CERTIFIED),
     ],
 )

@@ -24,7 +24,7 @@ def test_every_step_of_the_straight_way_stands_there_once(stage: Stage) -> None:
 
 
 def test_the_applicant_sees_offices_and_not_officers(stage: Stage) -> None:
-    application = bring_to(ApplicationState.PANEL_PASSED, stage)
+    application = bring_to(ApplicationState.PASSED, stage)
     officers = {stage.cast.zhao.person.name, stage.cast.lin.person.name}
     shown = " ".join(str(line["by"]) for line in timeline_of(application, shows_names=False))
     assert not any(name in shown for name in officers)

@@ -36,7 +36,7 @@ def kinds(actor):
         (S.ACCEPTED, "evaluation.2_first_review", "lin"),
         (S.FIRST_REVIEWED, "evaluation.3_second_review", "second"),
         (S.SECOND_REVIEWED, "evaluation.4_convene", "lin"),
-        (S.PANEL_PASSED, "evaluation.7_publish", "lin"),
+        (S.PASSED, "evaluation.7_publish", "lin"),
         (S.NOTICE_CLEARED, "evaluation.8_recognise", "huang"),
     ],
 )

@@ -228,7 +228,7 @@ def _actors(cast: Cast, stage: Stage, stranger: Member) -> dict[str, Actor | Non
     for role, kind in BODIES.items():
         found[role] = _worker(make_organisation(f"演示{role}", kind=kind), role)
     found["station_manager"] = _worker(cast.office, "station_manager")
-    for member in (cast.sun, cast.zhao, cast.lin, cast.qian, cast.huang, cast.zhou, cast.zheng, cast.wu):
+    for member in (cast.sun, cast.ye, cast.zhao, cast.lin, cast.qian, cast.huang, cast.zhou, cast.zheng, cast.wu):
         found[member.actor.role] = member.actor
     outsider = make_member("外组考评", (cast.office, "assessor"))
     found["assessor_of_no_panel"] = outsider.actor

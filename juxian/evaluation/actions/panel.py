@@ -78,7 +78,7 @@ def close_panel(panel: Panel, *, by: Actor) -> Panel:
         case.has_passed = has_passed(case.votes.all(), member_count)
         case.save(update_fields=["has_passed"])
         reason = "" if case.has_passed else _t("评审组未达到三分之二同意且平均六十分。")
-        _advance(case.application, "panel_pass" if case.has_passed else "panel_fail", reason=reason)
+        _advance(case.application, "pass" if case.has_passed else "fail", reason=reason)
     PANEL.move(panel, "close")
     panel.closed_at = clock.now()
     panel.save(update_fields=["state", "closed_at"])

@@ -5,21 +5,28 @@ from juxian.evaluation.models.contribution import Contribution, ContributionKind
 from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage
+from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, Scheme, SchemePart
 
 __all__ = [
+    "PANEL_PARTS",
+    "PASS_SCORE",
     "Application",
     "Channel",
     "ClauseJudgement",
     "Contribution",
     "ContributionKind",
     "Evidence",
+    "Method",
     "Panel",
     "PanelCase",
     "PanelMember",
+    "Part",
     "Place",
     "Plan",
     "PlanPlaces",
     "Review",
     "ReviewStage",
+    "Scheme",
+    "SchemePart",
     "Vote",
 ]

@@ -12,13 +12,16 @@ from juxian.kit.models import Model, VisibleQuerySet
 from juxian.people.queries import same_human
 
 OPEN = [
-    state for state in ApplicationState.values if state not in APPLICATION.final() and state != ApplicationState.DRAFT
+    state for state in ApplicationState.values if state not in APPLICATION.ended() and state != ApplicationState.DRAFT
 ]
 
 
 class Channel(models.TextChoices):
     """By which road the skill is shown. Degree and licence are never mandatory (不唯学历，不唯职业资格证书)."""
 
+    CERTIFICATE = "certificate", _("证书认定")
+    COMPETITION = "competition", _("竞赛认定")
+    EMPLOYER = "employer", _("企业自主评价")
     CONTRIBUTION = "contribution", _("业绩评审")
 
 

@@ -37,7 +37,7 @@ def _matter(row: Application) -> Matter:
         due_at=row.due_at if step else None,
         todo=TODOS.get(S(row.state), ""),
         note=row.reason if row.state == S.RETURNED else row.number or "",
-        is_open=row.state not in APPLICATION.final(),
+        is_open=row.state not in APPLICATION.ended(),
     )
 
 

@@ -71,7 +71,7 @@ def panel_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest) -> HttpResponse:
     """Put those who passed on public notice."""
-    rows = _waiting(request, ApplicationState.PANEL_PASSED)
+    rows = _waiting(request, ApplicationState.PASSED)
     with of_the_office():
         title = _t("集美区%(year)s年金蓝领人才拟认定人员名单公示") % {"year": clock.today().year}
     form = PublishForm(request.POST or None, rows=rows, initial={"title": title})

@@ -27,7 +27,7 @@ from juxian.people.queries.employers import person_of
 def my_applications(request: HttpRequest) -> HttpResponse:
     """Everything the person ever applied for, newest first."""
     rows = Application.objects.visible_to(request.actor).select_related("item__occupation", "employer")
-    going_on = next((row for row in rows if row.state not in APPLICATION.final()), None)
+    going_on = next((row for row in rows if row.state not in APPLICATION.ended()), None)
     return render(request, "evaluation/person/application_list.html", {"applications": rows, "going_on": going_on})
 
 

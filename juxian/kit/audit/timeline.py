@@ -70,6 +70,6 @@ def _label(row: Any, event: Any, from_state: str, to_state: str) -> Any:
 def _tone(row: Any, state: str) -> str:
     """An end that is not the last row of the table is a stop."""
     table = STATE_TABLES.get(row._meta.label)
-    if table is None or state not in table.final():
+    if table is None or state not in table.ended():
         return "plain"
     return "ok" if state == table.rows[-1].target else "plain"

@@ -1,27 +1,14 @@
-"""Addresses of evaluation."""
+"""Addresses of applications: the guide, the applicant's pages, the employer's and the officers'."""
 
 from django.urls import path
 
-from juxian.evaluation.views import (
-    assessor,
-    catalogue_effect,
-    officer,
-    organisation,
-    panel,
-    person,
-    plan,
-    public,
-    wizard,
-)
-
-app_name = "evaluation"
+from juxian.evaluation.views import catalogue_effect, officer, organisation, panel, person, public, wizard
 
 MY = "my/applications/"
 OFFICE = "office/applications/"
 
 urlpatterns = [
     path("apply/", public.guide, name="guide"),
-    path("plan/", public.plan, name="plan"),
     path(MY, person.my_applications, name="my_applications"),
     path(f"{MY}start/", person.start, name="start"),
     path(f"{MY}<uuid:pk>/", person.my_application, name="my_application"),
@@ -58,13 +45,4 @@ urlpatterns = [
     path(f"{OFFICE}<uuid:pk>/judge/", officer.judge, name="judge"),
     path(f"{OFFICE}<uuid:pk>/approve/", officer.approve, name="approve"),
     path(f"{OFFICE}<uuid:pk>/reject/", officer.reject, name="reject"),
-    path("office/panels/", panel.panel_list, name="panel_list"),
-    path("office/panels/new/", panel.panel_create, name="panel_create"),
-    path("office/panels/<uuid:pk>/", panel.panel_detail, name="panel_detail"),
-    path("office/panels/<uuid:pk>/close/", panel.panel_close, name="panel_close"),
-    path("office/cases/", assessor.case_list, name="case_list"),
-    path("office/cases/<uuid:pk>/", assessor.case_detail, name="case_detail"),
-    path("office/plan/", plan.plan_detail, name="office_plan"),
-    path("office/plan/new/", plan.plan_create, name="plan_create"),
-    path("office/plan/<uuid:pk>/places/", plan.places_change, name="places_change"),
 ]

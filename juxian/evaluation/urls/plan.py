@@ -1,0 +1,12 @@
+"""Addresses of the plan and its places."""
+
+from django.urls import path
+
+from juxian.evaluation.views import plan, public
+
+urlpatterns = [
+    path("plan/", public.plan, name="plan"),
+    path("office/plan/", plan.plan_detail, name="office_plan"),
+    path("office/plan/new/", plan.plan_create, name="plan_create"),
+    path("office/plan/<uuid:pk>/places/", plan.places_change, name="places_change"),
+]
