@@ -5,7 +5,7 @@ from juxian.evaluation.models.contribution import Contribution, ContributionKind
 from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage
-from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, Scheme, SchemePart
+from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, RubricItem, Scheme, SchemePart
 
 __all__ = [
     "PANEL_PARTS",
@@ -26,6 +26,7 @@ __all__ = [
     "PlanPlaces",
     "Review",
     "ReviewStage",
+    "RubricItem",
     "Scheme",
     "SchemePart",
     "Vote",

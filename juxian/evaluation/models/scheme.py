@@ -99,3 +99,28 @@ class SchemePart(Model):
     @property
     def is_for_panel(self) -> bool:
         return self.part in PANEL_PARTS
+
+
+class RubricItem(Model):
+    """One line of the sheet by which a part is marked. Every line is marked out of 100 and counts by its weight; below
+    its minimum the whole part fails, whatever the sum (0: no minimum)."""
+
+    scheme_part = models.ForeignKey(SchemePart, models.CASCADE, related_name="rubric")
+    name = models.CharField(_("评分项目"), max_length=60)
+    weight = models.PositiveSmallIntegerField(_("权重（%）"), validators=[MinValueValidator(1), MaxValueValidator(100)])
+    minimum = models.PositiveSmallIntegerField(_("最低分"), default=0, validators=[MaxValueValidator(100)])
+    position = models.PositiveSmallIntegerField(default=0)
+
+    audited: ClassVar[bool] = True
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme_part", "name"], name="each_rubric_item_once_a_part"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=100, minimum__lte=100), name="rubric_of_hundred"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
