@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
 from juxian.credentials.actions import resume_credential, revoke_credential, suspend_credential
-from juxian.credentials.forms import ListQuery, ReasonForm
+from juxian.credentials.forms.credential import ListQuery, ReasonForm
 from juxian.credentials.models import Credential
 from juxian.credentials.paper import certificate_pdf
 from juxian.credentials.permissions import Permission

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from juxian.credentials.forms import LookUpForm
+from juxian.credentials.forms.credential import LookUpForm
 from juxian.credentials.models import Credential
 from juxian.credentials.numbers import is_code
 from juxian.credentials.presenting import verdict_of

@@ -1,10 +1,8 @@
-"""Addresses of certificates."""
+"""Addresses of one certificate and of the list: public, the holder's, the office's."""
 
 from django.urls import path
 
 from juxian.credentials.views import officer, person, public
-
-app_name = "credentials"
 
 urlpatterns = [
     path("verify/", public.verify, name="verify"),

@@ -1,4 +1,4 @@
-"""What credentials reads from people."""
+"""Looking a certificate up, narrowing the list, and why a state changes."""
 
 from typing import Any
 

@@ -1,0 +1,1 @@
+"""What credentials reads from people."""
