@@ -51,7 +51,7 @@ _ALL = [
     _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
     _role("park_operator", _("产业园运营方"), ORGANISATION, *ADMINISTER),
     _role("station_manager", _("驿站管理员"), ORGANISATION, *ADMINISTER),
-    _role("assessor", _("考评员"), OFFICE, *MEMBER, Evaluation.VOTE, Evaluation.SIGN_MARKS),
+    _role("assessor", _("考评员"), OFFICE, *MEMBER, Evaluation.VOTE, Evaluation.INVIGILATE, Evaluation.SIGN_MARKS),
     _role(
         "exam_officer",
         _("考务人员"),

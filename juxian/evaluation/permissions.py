@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from juxian.kit.access import Actor, rule
+from juxian.kit.access import Actor, allows, rule
 
 
 class Permission(StrEnum):
@@ -55,6 +55,14 @@ def may_review(actor: Actor, application: Any) -> bool:
 def sits_in_panel(actor: Actor, case: Any) -> bool:
     """Only a member of the panel scores its cases."""
     return bool(case.panel.members.filter(assessor_id=actor.person_id).exists())
+
+
+@rule(Permission.INVIGILATE)
+def serves_in(actor: Actor, sitting: Any) -> bool:
+    """Exam officers run every sitting, others those in which they serve; nobody the one that they sit themselves."""
+    if sitting.seats.filter(application__applicant_id=actor.person_id).exists():
+        return False
+    return allows(actor, Permission.ARRANGE) or sitting.staff.filter(person_id=actor.person_id).exists()
 
 
 @rule(Permission.RECOGNISE)

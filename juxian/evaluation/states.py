@@ -94,3 +94,26 @@ PANEL = StateTable(
     PanelState.VOTING,
     [("close", _("评审结束"), PanelState.VOTING, PanelState.CLOSED)],
 )
+
+
+class SittingState(models.TextChoices):
+    """Where a sitting stands. The labels are the office's words."""
+
+    PLANNED = "planned", _("待发布")
+    PUBLISHED = "published", pgettext_lazy("sitting", "已发布")
+    UNDER_WAY = "under_way", _("考试中")
+    ENDED = "ended", _("已结束")
+    CANCELLED = "cancelled", pgettext_lazy("sitting", "已取消")
+
+
+SITTING = StateTable(
+    "evaluation.Sitting",
+    SittingState,
+    SittingState.PLANNED,
+    [
+        ("publish", _("发布场次"), SittingState.PLANNED, SittingState.PUBLISHED),
+        ("start", _("开考"), SittingState.PUBLISHED, SittingState.UNDER_WAY),
+        ("end", _("结束考试"), SittingState.UNDER_WAY, SittingState.ENDED),
+        ("cancel", _("取消场次"), (SittingState.PLANNED, SittingState.PUBLISHED), SittingState.CANCELLED),
+    ],
+)

@@ -6,16 +6,31 @@ from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage
 from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, RubricItem, Scheme, SchemePart
+from juxian.evaluation.models.site import Room, Site
+from juxian.evaluation.models.sitting import (
+    Attendance,
+    DateRequest,
+    Duty,
+    LogKind,
+    Seat,
+    Sitting,
+    SittingLog,
+    SittingStaff,
+)
 
 __all__ = [
     "PANEL_PARTS",
     "PASS_SCORE",
     "Application",
+    "Attendance",
     "Channel",
     "ClauseJudgement",
     "Contribution",
     "ContributionKind",
+    "DateRequest",
+    "Duty",
     "Evidence",
+    "LogKind",
     "Method",
     "Panel",
     "PanelCase",
@@ -26,8 +41,14 @@ __all__ = [
     "PlanPlaces",
     "Review",
     "ReviewStage",
+    "Room",
     "RubricItem",
     "Scheme",
     "SchemePart",
+    "Seat",
+    "Site",
+    "Sitting",
+    "SittingLog",
+    "SittingStaff",
     "Vote",
 ]
