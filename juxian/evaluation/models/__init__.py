@@ -1,6 +1,7 @@
 """Tables of evaluation."""
 
 from juxian.evaluation.models.application import Application, Channel
+from juxian.evaluation.models.claim import AwardClaim, CertificateClaim, CertificateLookUp, ContestClass, Prize
 from juxian.evaluation.models.contribution import Contribution, ContributionKind, Evidence
 from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
@@ -22,9 +23,13 @@ __all__ = [
     "PANEL_PARTS",
     "PASS_SCORE",
     "Application",
+    "AwardClaim",
+    "CertificateClaim",
+    "CertificateLookUp",
     "Attendance",
     "Channel",
     "ClauseJudgement",
+    "ContestClass",
     "Contribution",
     "ContributionKind",
     "DateRequest",
@@ -39,6 +44,7 @@ __all__ = [
     "Place",
     "Plan",
     "PlanPlaces",
+    "Prize",
     "Review",
     "ReviewStage",
     "Room",

@@ -25,6 +25,10 @@ class Channel(models.TextChoices):
     CONTRIBUTION = "contribution", _("业绩评审")
 
 
+# Where somebody outside has judged already, an officer confirms it; contributions go to an examination or a panel.
+CONFIRMED_CHANNELS = frozenset({Channel.CERTIFICATE, Channel.COMPETITION, Channel.EMPLOYER})
+
+
 class ApplicationQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> "ApplicationQuerySet":
         """Applicants see their own; officers all that were submitted; assessors the cases of their panels."""
@@ -41,7 +45,19 @@ class ApplicationQuerySet(VisibleQuerySet):
         rows = self.filter(state=ApplicationState.NOTICE_CLEARED)
         for role in ("applicant", "first_reviewer", "second_reviewer"):
             rows = rows.exclude(**{role: actor.person_id})
+        rows = rows.exclude(reviews__reviewer=actor.person_id)
         return rows.exclude(panel_case__panel__members__assessor=actor.person_id)
+
+    def confirmable_by(self, actor: Actor) -> "ApplicationQuerySet":
+        """What waits to be confirmed, without the actor's own and those that they reviewed."""
+        rows = self.filter(state=ApplicationState.SECOND_REVIEWED, channel__in=CONFIRMED_CHANNELS)
+        for role in ("applicant", "first_reviewer", "second_reviewer"):
+            rows = rows.exclude(**{role: actor.person_id})
+        return rows
+
+    def to_be_assessed(self) -> "ApplicationQuerySet":
+        """Reviewed twice and waiting for an examination or a panel; the other roads wait for a confirmation."""
+        return self.filter(state=ApplicationState.SECOND_REVIEWED).exclude(channel__in=CONFIRMED_CHANNELS)
 
     def open(self) -> "ApplicationQuerySet":
         """Submitted and not at its end."""
@@ -65,6 +81,7 @@ class Application(Model):
     contract_from_on = models.DateField(_("劳动合同起"), null=True, blank=True)
     contract_until_on = models.DateField(_("劳动合同止"), null=True, blank=True)
     is_open_ended = models.BooleanField(_("无固定期限合同"), default=False)
+    trade_since_on = models.DateField(_("从事本职业起"), null=True, blank=True)
     insured_since_on = models.DateField(_("本单位连续参保起"), null=True, blank=True)
     monthly_pay_fen = models.PositiveBigIntegerField(_("月工资"), null=True, blank=True)
     statement = models.TextField(_("主要业绩与绝招绝活"), blank=True, default="")

@@ -10,6 +10,7 @@ from juxian.kit.models import Model
 class ReviewStage(models.TextChoices):
     FIRST = "first", _("初审")
     SECOND = "second", _("复审")
+    CONFIRM = "confirm", _("核定")
 
 
 class Review(Model):
