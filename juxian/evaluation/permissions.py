@@ -71,3 +71,17 @@ def is_independent(actor: Actor, application: Any) -> bool:
     case = getattr(application, "panel_case", None)
     handled = {application.applicant.surviving().pk, application.first_reviewer_id, application.second_reviewer_id}
     return actor.person_id not in handled and not (case and sits_in_panel(actor, case))
+
+
+@rule(Permission.FILE_EVALUATION)
+@rule(Permission.SEND_BATCH)
+def acts_for_employer(actor: Actor, row: Any) -> bool:
+    """An employer files, records and sends for itself only: the row is the organisation, or belongs to it."""
+    return actor.organisation_id is not None and actor.organisation_id == getattr(row, "organisation_id", row.pk)
+
+
+@rule(Permission.APPROVE_FILING)
+def is_not_of_the_employer(actor: Actor, row: Any) -> bool:
+    """Nobody approves or checks the evaluation of an employer for which they hold or held a role."""
+    plan = getattr(row, "plan", row)
+    return not plan.organisation.memberships.filter(person=actor.person_id).exists()

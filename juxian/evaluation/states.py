@@ -52,7 +52,7 @@ APPLICATION = StateTable(
         ("schedule", _("安排考试"), S.SECOND_REVIEWED, S.SCHEDULED),
         ("unschedule", _("取消考试安排"), S.SCHEDULED, S.SECOND_REVIEWED),
         ("score", _("考试合格"), S.SCHEDULED, S.SCORED),
-        ("fall_short", _("考试不合格"), S.SCHEDULED, S.REJECTED),
+        ("fall_short", _("考试不合格"), (S.SCHEDULED, S.SCORED), S.REJECTED),
         ("correct_score", _("更正成绩"), S.REJECTED, S.SCORED),
         ("convene", _("送评审组"), (S.SECOND_REVIEWED, S.SCORED), S.IN_PANEL),
         ("pass", _("评审通过"), (S.IN_PANEL, S.SCORED), S.PASSED),
@@ -115,5 +115,152 @@ SITTING = StateTable(
         ("start", _("开考"), SittingState.PUBLISHED, SittingState.UNDER_WAY),
         ("end", _("结束考试"), SittingState.UNDER_WAY, SittingState.ENDED),
         ("cancel", _("取消场次"), (SittingState.PLANNED, SittingState.PUBLISHED), SittingState.CANCELLED),
+    ],
+)
+
+
+class EmployerPlanState(models.TextChoices):
+    """Where an employer's plan of its own evaluation stands."""
+
+    FILED = "filed", _("待备案")
+    RETURNED = "returned", pgettext_lazy("filing", "退回修改")
+    APPROVED = "approved", _("已备案")
+    REFUSED = "refused", pgettext_lazy("state", "不予备案")
+    CLOSED = "closed", pgettext_lazy("filing", "已结束")
+
+
+EMPLOYER_PLAN = StateTable(
+    "evaluation.EmployerPlan",
+    EmployerPlanState,
+    EmployerPlanState.FILED,
+    [
+        ("return", _("退回修改"), EmployerPlanState.FILED, EmployerPlanState.RETURNED),
+        ("refile", _("重新备案"), EmployerPlanState.RETURNED, EmployerPlanState.FILED),
+        ("approve", _("同意备案"), EmployerPlanState.FILED, EmployerPlanState.APPROVED),
+        ("refuse", _("不予备案"), EmployerPlanState.FILED, EmployerPlanState.REFUSED),
+        ("close", _("结束评价"), EmployerPlanState.APPROVED, EmployerPlanState.CLOSED),
+    ],
+)
+
+
+class SpotCheckState(models.TextChoices):
+    """What came of a spot check."""
+
+    DRAWN = "drawn", _("待抽查")
+    PASSED = "passed", _("抽查通过")
+    FAILED = "failed", _("抽查不通过")
+
+
+SPOT_CHECK = StateTable(
+    "evaluation.SpotCheck",
+    SpotCheckState,
+    SpotCheckState.DRAWN,
+    [
+        ("pass", _("抽查通过"), SpotCheckState.DRAWN, SpotCheckState.PASSED),
+        ("fail", _("抽查不通过"), SpotCheckState.DRAWN, SpotCheckState.FAILED),
+    ],
+)
+
+
+class BatchState(models.TextChoices):
+    """Where a sheet of workers stands."""
+
+    CHECKING = "checking", _("检查中")
+    READY = "ready", _("待导入")
+    UNREADABLE = "unreadable", _("无法读取")
+    IMPORTING = "importing", _("导入中")
+    IMPORTED = "imported", _("已导入")
+    DISCARDED = "discarded", _("已放弃")
+
+
+B = BatchState
+
+BATCH = StateTable(
+    "evaluation.Batch",
+    BatchState,
+    B.CHECKING,
+    [
+        ("check", _("检查完毕"), B.CHECKING, B.READY),
+        ("refuse_file", _("无法读取"), B.CHECKING, B.UNREADABLE),
+        ("begin", _("开始导入"), B.READY, B.IMPORTING),
+        ("stop", _("停止导入"), B.IMPORTING, B.READY),
+        ("finish", _("导入完毕"), B.IMPORTING, B.IMPORTED),
+        ("discard", _("放弃导入"), B.READY, B.DISCARDED),
+    ],
+)
+
+
+class BatchRowState(models.TextChoices):
+    """Where one worker of a batch stands, until their application goes its own way."""
+
+    INVITED = "invited", _("待本人注册")
+    WAITING = "waiting", _("待本人确认")
+    SUBMITTED = "submitted", _("本人已提交")
+    DECLINED = "declined", _("本人不同意")
+    LAPSED = "lapsed", _("逾期未确认")
+    WITHDRAWN = "withdrawn", _("单位已撤回")
+
+
+R = BatchRowState
+
+BATCH_ROW = StateTable(
+    "evaluation.BatchRow",
+    BatchRowState,
+    R.INVITED,
+    [
+        ("meet", _("本人已注册"), R.INVITED, R.WAITING),
+        ("submit", _("本人提交"), R.WAITING, R.SUBMITTED),
+        ("decline", _("本人不同意"), R.WAITING, R.DECLINED),
+        ("lapse", _("逾期未确认"), (R.INVITED, R.WAITING), R.LAPSED),
+        ("withdraw", _("单位撤回"), (R.INVITED, R.WAITING), R.WITHDRAWN),
+    ],
+)
+
+
+class MarkState(models.TextChoices):
+    """Where the mark of one candidate in one part stands."""
+
+    WAITING = "waiting", _("待录入")
+    ENTERED = "entered", _("待第二次录入")
+    DISAGREED = "disagreed", _("两次不一致")
+    AGREED = "agreed", _("待签字")
+    SIGNED = "signed", _("待公布")
+    RELEASED = "released", pgettext_lazy("mark", "已公布")
+
+
+M = MarkState
+
+MARK = StateTable(
+    "evaluation.Mark",
+    MarkState,
+    M.WAITING,
+    [
+        ("enter", _("首次录入"), M.WAITING, M.ENTERED),
+        ("agree", _("两次一致"), (M.ENTERED, M.DISAGREED), M.AGREED),
+        ("disagree", _("两次不一致"), M.ENTERED, M.DISAGREED),
+        ("settle", _("裁定分数"), M.DISAGREED, M.AGREED),
+        ("void", _("缺考或违纪，不评分"), M.WAITING, M.AGREED),
+        ("reopen", _("退回重新录入"), (M.ENTERED, M.DISAGREED, M.AGREED), M.WAITING),
+        ("sign", _("主考签字"), M.AGREED, M.SIGNED),
+        ("release", _("公布成绩"), M.SIGNED, M.RELEASED),
+    ],
+)
+
+
+class ScoreQueryState(models.TextChoices):
+    """Where a request to check a mark again (成绩复核) stands."""
+
+    FILED = "filed", _("待复核")
+    UNCHANGED = "unchanged", _("维持原成绩")
+    CORRECTED = "corrected", _("已更正")
+
+
+SCORE_QUERY = StateTable(
+    "evaluation.ScoreQuery",
+    ScoreQueryState,
+    ScoreQueryState.FILED,
+    [
+        ("keep", _("维持原成绩"), ScoreQueryState.FILED, ScoreQueryState.UNCHANGED),
+        ("correct", _("更正成绩"), ScoreQueryState.FILED, ScoreQueryState.CORRECTED),
     ],
 )

@@ -1,12 +1,22 @@
 """Tables of evaluation."""
 
 from juxian.evaluation.models.application import Application, Channel
+from juxian.evaluation.models.batch import Batch, BatchRow
 from juxian.evaluation.models.claim import AwardClaim, CertificateClaim, CertificateLookUp, ContestClass, Prize
 from juxian.evaluation.models.contribution import Contribution, ContributionKind, Evidence
+from juxian.evaluation.models.employer_plan import (
+    EmployerAssessor,
+    EmployerPlan,
+    EmployerPlanPart,
+    EmployerPlanScope,
+)
+from juxian.evaluation.models.employer_result import EmployerResult, SpotCheck, SpotDraw
+from juxian.evaluation.models.mark import FIRST, SECOND, Mark, MarkEntry, MarkSheet, MarkVersion
 from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage
 from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, RubricItem, Scheme, SchemePart
+from juxian.evaluation.models.score_query import ScoreQuery
 from juxian.evaluation.models.site import Room, Site
 from juxian.evaluation.models.sitting import (
     Attendance,
@@ -20,13 +30,17 @@ from juxian.evaluation.models.sitting import (
 )
 
 __all__ = [
+    "FIRST",
     "PANEL_PARTS",
     "PASS_SCORE",
+    "SECOND",
     "Application",
+    "Attendance",
     "AwardClaim",
+    "Batch",
+    "BatchRow",
     "CertificateClaim",
     "CertificateLookUp",
-    "Attendance",
     "Channel",
     "ClauseJudgement",
     "ContestClass",
@@ -34,8 +48,17 @@ __all__ = [
     "ContributionKind",
     "DateRequest",
     "Duty",
+    "EmployerAssessor",
+    "EmployerPlan",
+    "EmployerPlanPart",
+    "EmployerPlanScope",
+    "EmployerResult",
     "Evidence",
     "LogKind",
+    "Mark",
+    "MarkEntry",
+    "MarkSheet",
+    "MarkVersion",
     "Method",
     "Panel",
     "PanelCase",
@@ -51,10 +74,13 @@ __all__ = [
     "RubricItem",
     "Scheme",
     "SchemePart",
+    "ScoreQuery",
     "Seat",
     "Site",
     "Sitting",
     "SittingLog",
     "SittingStaff",
+    "SpotCheck",
+    "SpotDraw",
     "Vote",
 ]
