@@ -264,3 +264,47 @@ SCORE_QUERY = StateTable(
         ("correct", _("更正成绩"), ScoreQueryState.FILED, ScoreQueryState.CORRECTED),
     ],
 )
+
+
+class DrawState(models.TextChoices):
+    """Where a draw of lots stands."""
+
+    COMMITTED = "committed", _("已承诺，待抽签")
+    DRAWN = "drawn", _("已抽签")
+    VOID = "void", _("已作废")
+
+
+DRAW = StateTable(
+    "evaluation.Draw",
+    DrawState,
+    DrawState.COMMITTED,
+    [
+        ("draw", _("抽签"), DrawState.COMMITTED, DrawState.DRAWN),
+        ("void", _("作废"), DrawState.COMMITTED, DrawState.VOID),
+    ],
+)
+
+
+class AppealState(models.TextChoices):
+    """Where an appeal against a panel's result stands."""
+
+    FILED = "filed", pgettext_lazy("appeal", "待受理")
+    ACCEPTED = "accepted", _("复评中")
+    REFUSED = "refused", pgettext_lazy("appeal", "不予受理")
+    UPHELD = "upheld", _("申诉成立")
+    DISMISSED = "dismissed", _("维持原结果")
+    WITHDRAWN = "withdrawn", pgettext_lazy("appeal", "已撤回")
+
+
+APPEAL = StateTable(
+    "evaluation.Appeal",
+    AppealState,
+    AppealState.FILED,
+    [
+        ("accept", _("受理申诉"), AppealState.FILED, AppealState.ACCEPTED),
+        ("refuse", _("不予受理申诉"), AppealState.FILED, AppealState.REFUSED),
+        ("withdraw", _("撤回申诉"), AppealState.FILED, AppealState.WITHDRAWN),
+        ("uphold", _("申诉成立"), AppealState.ACCEPTED, AppealState.UPHELD),
+        ("dismiss", _("维持原结果"), AppealState.ACCEPTED, AppealState.DISMISSED),
+    ],
+)

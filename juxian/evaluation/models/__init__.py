@@ -1,7 +1,9 @@
 """Tables of evaluation."""
 
+from juxian.evaluation.models.appeal import Appeal
 from juxian.evaluation.models.application import Application, Channel
 from juxian.evaluation.models.batch import Batch, BatchRow
+from juxian.evaluation.models.assessor import Assessor, DeclaredInterest, InterestKind
 from juxian.evaluation.models.claim import AwardClaim, CertificateClaim, CertificateLookUp, ContestClass, Prize
 from juxian.evaluation.models.contribution import Contribution, ContributionKind, Evidence
 from juxian.evaluation.models.employer_plan import (
@@ -12,7 +14,8 @@ from juxian.evaluation.models.employer_plan import (
 )
 from juxian.evaluation.models.employer_result import EmployerResult, SpotCheck, SpotDraw
 from juxian.evaluation.models.mark import FIRST, SECOND, Mark, MarkEntry, MarkSheet, MarkVersion
-from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote
+from juxian.evaluation.models.draw import Draw
+from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote, VotePoints
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage
 from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, RubricItem, Scheme, SchemePart
@@ -34,7 +37,9 @@ __all__ = [
     "PANEL_PARTS",
     "PASS_SCORE",
     "SECOND",
+    "Appeal",
     "Application",
+    "Assessor",
     "Attendance",
     "AwardClaim",
     "Batch",
@@ -47,6 +52,8 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "DateRequest",
+    "DeclaredInterest",
+    "Draw",
     "Duty",
     "EmployerAssessor",
     "EmployerPlan",
@@ -54,6 +61,7 @@ __all__ = [
     "EmployerPlanScope",
     "EmployerResult",
     "Evidence",
+    "InterestKind",
     "LogKind",
     "Mark",
     "MarkEntry",
@@ -83,4 +91,5 @@ __all__ = [
     "SpotCheck",
     "SpotDraw",
     "Vote",
+    "VotePoints",
 ]
