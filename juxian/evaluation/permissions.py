@@ -54,7 +54,7 @@ def may_review(actor: Actor, application: Any) -> bool:
 @rule(Permission.VOTE)
 def sits_in_panel(actor: Actor, case: Any) -> bool:
     """Only a member of the panel scores its cases."""
-    return bool(case.panel.members.filter(assessor_id=actor.person_id).exists())
+    return bool(case.panel.members.filter(assessor_id=actor.person_id, left_at=None).exists())
 
 
 @rule(Permission.INVIGILATE)
@@ -68,9 +68,9 @@ def serves_in(actor: Actor, sitting: Any) -> bool:
 @rule(Permission.RECOGNISE)
 def is_independent(actor: Actor, application: Any) -> bool:
     """Who applied, reviewed or sat in the panel does not recognise."""
-    case = getattr(application, "panel_case", None)
     handled = {application.applicant.surviving().pk, application.first_reviewer_id, application.second_reviewer_id}
-    return actor.person_id not in handled and not (case and sits_in_panel(actor, case))
+    has_scored = application.panel_cases.filter(panel__members__assessor_id=actor.person_id).exists()
+    return actor.person_id not in handled and not has_scored
 
 
 @rule(Permission.FILE_EVALUATION)

@@ -2,10 +2,11 @@
 
 from juxian.evaluation.models.appeal import Appeal
 from juxian.evaluation.models.application import Application, Channel
-from juxian.evaluation.models.batch import Batch, BatchRow
 from juxian.evaluation.models.assessor import Assessor, DeclaredInterest, InterestKind
+from juxian.evaluation.models.batch import Batch, BatchRow
 from juxian.evaluation.models.claim import AwardClaim, CertificateClaim, CertificateLookUp, ContestClass, Prize
 from juxian.evaluation.models.contribution import Contribution, ContributionKind, Evidence
+from juxian.evaluation.models.draw import Draw
 from juxian.evaluation.models.employer_plan import (
     EmployerAssessor,
     EmployerPlan,
@@ -14,7 +15,6 @@ from juxian.evaluation.models.employer_plan import (
 )
 from juxian.evaluation.models.employer_result import EmployerResult, SpotCheck, SpotDraw
 from juxian.evaluation.models.mark import FIRST, SECOND, Mark, MarkEntry, MarkSheet, MarkVersion
-from juxian.evaluation.models.draw import Draw
 from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote, VotePoints
 from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage

@@ -1,5 +1,7 @@
 """An application for recognition under the district's own catalogue."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +39,7 @@ class ApplicationQuerySet(VisibleQuerySet):
         if allows(actor, Permission.SEE_ALL):
             return self.exclude(state=ApplicationState.DRAFT)
         if allows(actor, Permission.VOTE):
-            return self.filter(panel_case__panel__members__assessor_id=actor.person_id)
+            return self.filter(pk__in=self.model.before_assessor(actor.person_id))
         return self.none()
 
     def decidable_by(self, actor: Actor) -> "ApplicationQuerySet":
@@ -46,7 +48,7 @@ class ApplicationQuerySet(VisibleQuerySet):
         for role in ("applicant", "first_reviewer", "second_reviewer"):
             rows = rows.exclude(**{role: actor.person_id})
         rows = rows.exclude(reviews__reviewer=actor.person_id)
-        return rows.exclude(panel_case__panel__members__assessor=actor.person_id)
+        return rows.exclude(panel_cases__panel__members__assessor=actor.person_id)
 
     def confirmable_by(self, actor: Actor) -> "ApplicationQuerySet":
         """What waits to be confirmed, without the actor's own and those that they reviewed."""
@@ -126,6 +128,17 @@ class Application(Model):
 
     def __str__(self) -> str:
         return self.number or str(_("申报草稿"))
+
+    @classmethod
+    def before_assessor(cls, person_id: Any) -> models.QuerySet:
+        """The keys of what lies before an assessor: who has left a panel sees its cases no more."""
+        sitting = Q(panel_cases__panel__members__assessor=person_id, panel_cases__panel__members__left_at=None)
+        return cls.objects.filter(sitting).values("pk")
+
+    @property
+    def panel_case(self) -> Any:
+        """The case before the latest panel, or None: an appeal brings an application before a second one."""
+        return self.panel_cases.select_related("panel").order_by("-created_at", "-id").first()  # type: ignore[attr-defined]
 
     @property
     def tone(self) -> str:
