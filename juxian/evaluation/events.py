@@ -25,3 +25,59 @@ class ApplicationMoved:
     moved_at: str
     due_on: str = ""
     reason: str = ""
+
+
+@event
+@dataclass(frozen=True)
+class EmployerPlanDecided:
+    """An officer approved, returned or refused an employer's plan; those who act for the employer are told."""
+
+    plan_id: str
+    state: str
+    decided_at: str
+    reason: str = ""
+
+
+@event
+@dataclass(frozen=True)
+class BatchSent:
+    """An employer sent a sheet; it is read after the answer."""
+
+    batch_id: str
+
+
+@event
+@dataclass(frozen=True)
+class BatchBegun:
+    """An employer has seen the preview and wants the rows taken in."""
+
+    batch_id: str
+
+
+@event
+@dataclass(frozen=True)
+class WorkerAwaited:
+    """A worker is to confirm what the employer wrote, or to register first. `round` counts the reminders."""
+
+    row_id: str
+    round: int
+
+
+@event
+@dataclass(frozen=True)
+class WorkerAnswered:
+    """A worker declined, or let the time go by."""
+
+    row_id: str
+
+
+@event
+@dataclass(frozen=True)
+class SittingChanged:
+    """A sitting was published, changed or cancelled; `applications` are those that were seated at that moment."""
+
+    sitting_id: str
+    event: str
+    at: str
+    applications: list[str]
+    reason: str = ""

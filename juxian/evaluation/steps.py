@@ -36,6 +36,9 @@ STEPS: dict[str, Step] = {
     S.RECOGNISED: Step(_("系统"), 1, _("生成证书")),
 }
 
+# An employer's plan is decided upon in ten working days, a worker answers a batch in fifteen: the project's assumption.
+DAYS_TO_FILE, DAYS_TO_ANSWER = 10, 15
+
 # The seven milestones that an applicant sees at the top of the page.
 MILESTONES: list[tuple[Text, frozenset[str]]] = [
     (pgettext_lazy("step", "申报"), frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED})),

@@ -21,6 +21,14 @@ class Plan:
     places: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class SpotChecks:
+    """How many of an employer's own evaluations the office checks by lot."""
+
+    percent: int = 10
+    at_least: int = 1
+
+
 @dataclass(frozen=True, eq=False)
 class District:
     """`levels` are the ones it recognises, lowest first, in the words of the enum `skill_level`."""
@@ -32,13 +40,14 @@ class District:
     industries: Mapping[str, Label]
     levels: tuple[str, ...]
     plan: Plan
+    spot_checks: SpotChecks = SpotChecks()
 
 
 def read_district(tree: Tree, known_levels: Mapping[str, Label], reader: Reader) -> District | None:
     top = reader.fields(
         tree,
         required=("id", "name", "name_en", "division", "offices", "industries", "levels", "plan"),
-        optional=("note",),
+        optional=("note", "spot_checks"),
     )
     if not {"offices", "industries", "levels", "plan"} <= top.keys():
         return None
@@ -51,7 +60,22 @@ def read_district(tree: Tree, known_levels: Mapping[str, Label], reader: Reader)
         industries=read_labels(top["industries"], reader.about("industries")),
         levels=levels,
         plan=_plan(top["plan"], levels, reader.about("plan")),
+        spot_checks=_spot_checks(top["spot_checks"], reader.about("spot_checks"))
+        if "spot_checks" in top
+        else SpotChecks(),
     )
+
+
+def _spot_checks(tree: Tree, reader: Reader) -> SpotChecks:
+    entries = reader.fields(tree, required=("percent", "at_least"))
+    if not {"percent", "at_least"} <= entries.keys():
+        return SpotChecks()
+    percent, at_least = reader.whole(entries["percent"]), reader.whole(entries["at_least"])
+    if not 1 <= percent <= 100:
+        reader.fault(entries["percent"].place, f"抽查比例不能是{percent}", "写1到100的整数")
+    if at_least < 1:
+        reader.fault(entries["at_least"].place, f"至少抽查{at_least}份等于不抽查", "写正整数")
+    return SpotChecks(percent, at_least)
 
 
 def _plan(tree: Tree, levels: tuple[str, ...], reader: Reader) -> Plan:
