@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ARRANGE = "evaluation.arrange"
     INVIGILATE = "evaluation.invigilate"
     ENTER_MARKS = "evaluation.enter_marks"
+    SETTLE_MARKS = "evaluation.settle_marks"
     SIGN_MARKS = "evaluation.sign_marks"
     RELEASE_RESULTS = "evaluation.release_results"
     CONVENE = "evaluation.convene"
@@ -51,6 +52,13 @@ def may_review(actor: Actor, application: Any) -> bool:
     return is_not_own(actor, application) and application.first_reviewer_id != actor.person_id
 
 
+@rule(Permission.CONFIRM)
+def may_confirm(actor: Actor, application: Any) -> bool:
+    """Who applied or reviewed does not confirm."""
+    reviewers = {application.first_reviewer_id, application.second_reviewer_id}
+    return is_not_own(actor, application) and actor.person_id not in reviewers
+
+
 @rule(Permission.VOTE)
 def sits_in_panel(actor: Actor, case: Any) -> bool:
     """Only a member of the panel scores its cases."""
@@ -67,10 +75,11 @@ def serves_in(actor: Actor, sitting: Any) -> bool:
 
 @rule(Permission.RECOGNISE)
 def is_independent(actor: Actor, application: Any) -> bool:
-    """Who applied, reviewed or sat in the panel does not recognise."""
-    handled = {application.applicant.surviving().pk, application.first_reviewer_id, application.second_reviewer_id}
+    """Who applied, reviewed, confirmed or sat in the panel does not recognise."""
+    if is_own(actor, application) or application.reviews.filter(reviewer_id=actor.person_id).exists():
+        return False
     has_scored = application.panel_cases.filter(panel__members__assessor_id=actor.person_id).exists()
-    return actor.person_id not in handled and not has_scored
+    return not has_scored
 
 
 @rule(Permission.FILE_EVALUATION)
@@ -85,3 +94,43 @@ def is_not_of_the_employer(actor: Actor, row: Any) -> bool:
     """Nobody approves or checks the evaluation of an employer for which they hold or held a role."""
     plan = getattr(row, "plan", row)
     return not plan.organisation.memberships.filter(person=actor.person_id).exists()
+
+
+@rule(Permission.ENTER_MARKS)
+def may_enter_marks(actor: Actor, seat: Any) -> bool:
+    """Nobody enters their own mark. That the two rounds are two people's is the action's rule and the database's."""
+    return is_not_own(actor, seat.application)
+
+
+@rule(Permission.SETTLE_MARKS)
+def may_settle(actor: Actor, mark: Any) -> bool:
+    """A third person decides between two entries: the chief of the sitting, or a reviewer of the office."""
+    if not is_not_own(actor, mark) or mark.entries.filter(entered_by_id=actor.person_id).exists():
+        return False
+    return allows(actor, Permission.SEE_ALL) or is_chief(actor, mark.seat.sitting)
+
+
+@rule(Permission.SIGN_MARKS)
+def may_sign(actor: Actor, sitting: Any) -> bool:
+    """The chief of the sitting signs, and has entered none of what they sign."""
+    return is_chief(actor, sitting) and not has_entered_in(actor, sitting)
+
+
+@rule(Permission.RELEASE_RESULTS)
+def may_release(actor: Actor, sitting: Any) -> bool:
+    """Whoever entered marks of the sitting, or sat in it, does not release them."""
+    is_candidate = sitting.seats.filter(application__applicant_id=actor.person_id).exists()
+    return not is_candidate and not has_entered_in(actor, sitting)
+
+
+def is_chief(actor: Actor, sitting: Any) -> bool:
+    return bool(sitting.staff.filter(person_id=actor.person_id, duty="chief").exists())
+
+
+def has_entered_in(actor: Actor, sitting: Any) -> bool:
+    return bool(sitting.seats.filter(mark__entries__entered_by_id=actor.person_id).exists())
+
+
+def has_entered(actor: Actor, mark: Any) -> bool:
+    """Tell whether somebody entered this mark in either round, at any time."""
+    return bool(mark.entries.filter(entered_by_id=actor.person_id).exists())

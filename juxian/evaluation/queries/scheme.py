@@ -1,11 +1,16 @@
 """Which examination an application has before it: of a scheme, the parts that are sat for and those a panel scores."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from juxian.evaluation.models import Application, Channel, Part, Scheme, SchemePart
+from juxian.catalogue.levels import SkillLevel
+from juxian.catalogue.queries.current import current_items
+from juxian.evaluation.models import Application, Channel, Mark, Part, Scheme, SchemePart, Sitting
+from juxian.evaluation.queries.kept_part import kept_marks_of
 
 PARTS_IN_ORDER = {part: number for number, part in enumerate(Part.values)}
 Key = tuple[UUID, str]  # occupation and level
@@ -16,10 +21,10 @@ def scheme_of(application: Application) -> Scheme | None:
     return schemes_of([application]).get(_key(application))
 
 
-def sitting_parts_due(application: Application) -> list[SchemePart]:
-    """Return what the applicant has still to sit for. Only the channel of contributions is examined, and only where
-    the occupation and the level have a scheme."""
-    return sitting_parts_due_of([application])[application.pk]
+def examined_parts(application: Application) -> list[SchemePart]:
+    """Return the parts that are sat for, whatever was passed before. Only the channel of contributions is examined,
+    and only where the occupation and the level have a scheme."""
+    return examined_parts_of([application])[application.pk]
 
 
 def panel_parts(application: Application) -> list[SchemePart]:
@@ -39,13 +44,29 @@ def schemes_of(applications: Iterable[Application]) -> dict[Key, Scheme]:
     return {(scheme.occupation_id, scheme.level): scheme for scheme in with_parts(Scheme.objects.filter(either))}
 
 
-def sitting_parts_due_of(applications: Iterable[Application]) -> dict[UUID, list[SchemePart]]:
-    """The same as `sitting_parts_due` for many applications, by their keys. Select `item` with them."""
+def examined_parts_of(applications: Iterable[Application]) -> dict[UUID, list[SchemePart]]:
+    """The same as `examined_parts` for many applications, by their keys. Select `item` with them."""
     rows = list(applications)
     examined = [one for one in rows if one.channel == Channel.CONTRIBUTION]
     schemes = schemes_of(examined)
-    due = {one.pk: _sat_for(schemes, one) for one in examined}
-    return {one.pk: due.get(one.pk, []) for one in rows}
+    parts = {one.pk: _sat_for(schemes, one) for one in examined}
+    return {one.pk: parts.get(one.pk, []) for one in rows}
+
+
+def sitting_parts_due(application: Application) -> list[SchemePart]:
+    """Return what the applicant has still to sit for."""
+    return sitting_parts_due_of([application])[application.pk]
+
+
+def sitting_parts_due_of(applications: Iterable[Application]) -> dict[UUID, list[SchemePart]]:
+    """Return for many applications what has still to be sat for: the parts of the scheme without those of which this
+    application has a released mark, and those kept from an earlier one. Select `item` and `applicant` with them."""
+    rows = list(applications)
+    examined = examined_parts_of(rows)
+    kept = kept_marks_of([one for one in rows if examined[one.pk]])
+    done = {(pk, mark.part) for pk, marks in kept.items() for mark in marks}
+    done |= set(Mark.objects.released().filter(application__in=rows).values_list("application", "part"))
+    return {pk: [part for part in parts if (pk, part.part) not in done] for pk, parts in examined.items()}
 
 
 def parts_of(scheme: Scheme) -> list[SchemePart]:
@@ -58,6 +79,34 @@ def with_parts(schemes: QuerySet[Scheme]) -> QuerySet[Scheme]:
     return schemes.select_related("occupation").prefetch_related(
         Prefetch("parts", SchemePart.objects.prefetch_related("rubric"))
     )
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An occupation and a level of the catalogue for which nobody has said what is examined."""
+
+    occupation_id: UUID
+    code: str
+    name: str
+    level: SkillLevel
+
+
+def gaps(on: dt.date) -> list[Gap]:
+    """Return the occupations × levels of the catalogue in force that have no scheme."""
+    there = set(Scheme.objects.values_list("occupation", "level"))
+    return [
+        Gap(item.occupation_id, item.occupation.code, item.name, SkillLevel(level))
+        for item in current_items(on)
+        for level in item.levels
+        if (item.occupation_id, level) not in there
+    ]
+
+
+def sittings_using(scheme: Scheme) -> QuerySet[Sitting]:
+    """The sittings by this scheme whose results are not released yet."""
+    by_seat = Q(seats__application__item__occupation=scheme.occupation_id, seats__application__level=scheme.level)
+    by_name = Q(occupation=scheme.occupation_id, level=scheme.level)
+    return Sitting.objects.live().filter(by_seat | by_name, mark_sheet__released_at=None).distinct()
 
 
 def _sat_for(schemes: Mapping[Key, Scheme], application: Application) -> list[SchemePart]:
