@@ -17,6 +17,13 @@ SECRET_KEY = os.environ.get("JUXIAN_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JUXIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SITE_URL = os.environ.get("JUXIAN_SITE_URL", "http://localhost:8000")
+# For how many years a certificate of a level counts, e.g. {"senior": 5}. Empty: none expires (rules §1.8 names no limit).
+CREDENTIAL_VALID_YEARS: dict[str, int] = {}
+# The registered seal of the office as a PNG with a transparent ground; without it papers carry a seal marked 演示章.
+CREDENTIAL_SEAL = os.environ.get("JUXIAN_CREDENTIAL_SEAL", "")
+# The office's signing certificate as PKCS#12 and the file with its password; without it the platform makes its own.
+CREDENTIAL_SIGNER = os.environ.get("JUXIAN_CREDENTIAL_SIGNER", "")
+CREDENTIAL_SIGNER_PASSWORD_FILE = os.environ.get("JUXIAN_CREDENTIAL_SIGNER_PASSWORD_FILE", "")
 # How many reverse proxies stand in front and set X-Forwarded-For; 0 means the peer address is the client.
 TRUSTED_PROXIES = int(os.environ.get("JUXIAN_TRUSTED_PROXIES", "0"))
 
@@ -178,6 +185,10 @@ SCHEDULE = "juxian.config.schedule.SCHEDULE"
 AUDIT_CHECKPOINTS = os.environ.get("JUXIAN_AUDIT_CHECKPOINTS", "")
 # Working days of a public notice by kind, where the district differs from the kind's own number.
 NOTICE_WORKING_DAYS: dict[str, int] = {}
+# Minutes after the beginning of a sitting in which a candidate is still let in, by part; other parts have no limit.
+EXAM_LATE_MINUTES: dict[str, int] = {"ethics": 30, "theory": 30}
+# Minutes before the beginning from which candidates are checked in.
+EXAM_DOORS_MINUTES = 60
 # Days after the end of a public notice in which its masked names stay on the public page.
 NOTICE_NAMES_DAYS = int(os.environ.get("JUXIAN_NOTICE_NAMES_DAYS", "30"))
 LOGGING = {
