@@ -4,12 +4,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.events import ApplicationMoved
-from juxian.evaluation.models import Application
+from juxian.evaluation.events import ApplicationMoved, SittingChanged
+from juxian.evaluation.models import Application, Duty, Sitting
 from juxian.evaluation.queries.deadlines import officers_for
-from juxian.evaluation.states import ApplicationState
+from juxian.evaluation.states import ApplicationState, SittingState
 from juxian.kit.access import Text
 from juxian.kit.messages import MessageKind, send, send_to_each
+from juxian.kit.punctuation import with_note
 from juxian.people.queries import office_members
 
 MOVED = MessageKind(
@@ -40,6 +41,36 @@ TOO_LATE = MessageKind(
     key="evaluation.objection_after_recognition",
     title=_("申报{number}：异议成立时已经认定"),
     body=_("对申报（{number}）的异议已查实，但认定在先，不能自动撤回。请核查后决定是否撤销证书。核查结论：{reason}"),
+    channels=("inbox",),
+)
+SITTING_PUBLISHED = MessageKind(
+    key="evaluation.sitting_published",
+    title=_("考试安排：{title}"),
+    body=_("请于{time}到{place}参加“{title}”，{seat}号座。请带身份证和准考证，准考证在申报页下载。"),
+    channels=("inbox", "sms"),
+)
+SITTING_MOVED = MessageKind(
+    key="evaluation.sitting_changed",
+    title=_("考试安排有变：{title}"),
+    body=_("“{title}”改为{time}，在{place}，{seat}号座。原因：{reason} 请重新下载准考证。"),
+    channels=("inbox", "sms"),
+)
+SITTING_CANCELLED = MessageKind(
+    key="evaluation.sitting_cancelled",
+    title=_("考试取消：{title}"),
+    body=_("您原定{time}参加的“{title}”已取消。原因：{reason} 重新安排后会再通知您。"),
+    channels=("inbox", "sms"),
+)
+SITTING_TOMORROW = MessageKind(
+    key="evaluation.sitting_tomorrow",
+    title=_("明天考试：{title}"),
+    body=_("明天{time}，{place}，{seat}号座。请带身份证和准考证，提前到场签到。"),
+    channels=("inbox", "sms"),
+)
+SITTING_DUTY = MessageKind(
+    key="evaluation.sitting_duty",
+    title=_("考务安排：{title}"),
+    body=_("您在场次{number}（{title}，{time}，{place}）担任{duty}。现在状态：{state}。"),
     channels=("inbox",),
 )
 SILENT = {"submit", "resubmit", "withdraw", "certify"}
@@ -84,6 +115,47 @@ def tell_leaders(application: Application, answer: str) -> None:
     words = {"number": application.number or "", "reason": answer}
     key = f"evaluation:{application.pk}:too_late"
     send_to_each(TOO_LATE.key, office_members("leader"), words, key, link=_office_page(application))
+
+
+def tell_of_sitting(news: SittingChanged) -> None:
+    """Candidates who have a seat learn where it is, those who lost theirs why; whoever serves learns it too."""
+    sitting = Sitting.objects.select_related("room__site").get(pk=news.sitting_id)
+    seats = {seat.application_id: seat.number for seat in sitting.seats.all()}
+    key = f"evaluation:sitting:{sitting.pk}:{news.event}:{news.at}"
+    for application in Application.objects.filter(pk__in=news.applications).select_related("applicant"):
+        seat = seats.get(application.pk)
+        kind = SITTING_CANCELLED if seat is None else SITTING_MOVED if news.event == "change" else SITTING_PUBLISHED
+        words = {**_words_of(sitting), "reason": news.reason, "seat": str(seat or "")}
+        _send(kind, application, words, key=key)
+    if news.event != "release":
+        _tell_staff(sitting, key)
+
+
+def remind_of_sitting(sitting: Sitting) -> int:
+    """The day before, once for each time that was promised. Return to how many."""
+    seats = list(sitting.seats.select_related("application__applicant"))
+    for seat in seats:
+        words = {**_words_of(sitting), "seat": str(seat.number)}
+        key = f"evaluation:sitting:{sitting.pk}:tomorrow:{sitting.starts_at.isoformat()}"
+        _send(SITTING_TOMORROW, seat.application, words, key=key)
+    return len(seats)
+
+
+def _tell_staff(sitting: Sitting, key: str) -> None:
+    link = reverse("evaluation:sitting_detail", args=[sitting.pk])
+    for one in sitting.staff.all():
+        words = {**_words_of(sitting), "duty": Duty(one.duty).label, "state": SittingState(sitting.state).label}
+        send(SITTING_DUTY.key, to=one.person_id, context=words, key=key, link=link)
+
+
+def _words_of(sitting: Sitting) -> dict[str, Text]:
+    site = sitting.room.site
+    return {
+        "number": sitting.number,
+        "title": sitting.title,
+        "time": timezone.localtime(sitting.starts_at).strftime("%Y-%m-%d %H:%M"),
+        "place": with_note(str(sitting.room), site.address),
+    }
 
 
 def _office_page(application: Application) -> str:

@@ -14,8 +14,8 @@ from juxian.evaluation.actions import (
     uphold_objection,
 )
 from juxian.evaluation.actions.recognition import NOTICE_KIND
-from juxian.evaluation.events import ApplicationMoved, TalentRecognised
-from juxian.evaluation.messages import tell_applicant, tell_leaders
+from juxian.evaluation.events import ApplicationMoved, SittingChanged, TalentRecognised
+from juxian.evaluation.messages import tell_applicant, tell_leaders, tell_of_sitting
 from juxian.evaluation.models import Application, Place
 from juxian.evaluation.queries.rights import forgettable
 from juxian.evaluation.states import APPLICATION, ApplicationState
@@ -66,6 +66,11 @@ def wait_for_a_new_notice(news: NoticeWithdrawn) -> None:
 @subscribe(ApplicationMoved)
 def tell(news: ApplicationMoved) -> None:
     tell_applicant(news)
+
+
+@subscribe(SittingChanged)
+def tell_candidates(news: SittingChanged) -> None:
+    tell_of_sitting(news)
 
 
 @subscribe(CredentialStatusChanged)

@@ -1,8 +1,9 @@
 """What evaluation does by the clock; see config/schedule.py. Each commits by itself, and running twice adds nothing."""
 
 from juxian.evaluation.actions import lapse_application
-from juxian.evaluation.messages import remind_applicant, remind_officers
+from juxian.evaluation.messages import remind_applicant, remind_of_sitting, remind_officers
 from juxian.evaluation.queries.deadlines import corrections_soon_due, late_corrections, overdue
+from juxian.evaluation.queries.sitting import tomorrow
 from juxian.evaluation.states import APPLICATION
 from juxian.kit import clock
 from juxian.kit.jobs import job
@@ -27,3 +28,9 @@ def remind_of_deadlines() -> int:
     for application in late:
         remind_officers(application)
     return len(late)
+
+
+@job(queue="clock")
+def remind_of_sittings() -> int:
+    """Tell candidates the day before where they sit. Return how many."""
+    return sum(remind_of_sitting(sitting) for sitting in tomorrow())

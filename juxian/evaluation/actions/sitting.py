@@ -124,7 +124,6 @@ def cancel_sitting(sitting: Sitting, *, reason: str, by: Actor) -> Sitting:
     if was_published:
         _tell(sitting, "cancel")
     sitting.seats.all().delete()
-    sitting.staff.all().delete()
     for application in applications:
         if application.state == ApplicationState.SCHEDULED:
             _advance(application, "unschedule", reason=reason)
