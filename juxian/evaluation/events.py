@@ -81,3 +81,43 @@ class SittingChanged:
     at: str
     applications: list[str]
     reason: str = ""
+
+
+@event
+@dataclass(frozen=True)
+class ResultsReleased:
+    """The marks of a sitting may be seen; every candidate is told."""
+
+    sitting_id: str
+
+
+@event
+@dataclass(frozen=True)
+class ScoreQueryAnswered:
+    """A score query has its answer; the candidate is told."""
+
+    query_id: str
+
+
+@event
+@dataclass(frozen=True)
+class PanelConvened:
+    """A panel was put together; its members are told when and where."""
+
+    panel_id: str
+
+
+@event
+@dataclass(frozen=True)
+class MemberLeft:
+    """A member left a panel; who follows is told, and the office where nobody does."""
+
+    member_id: str
+
+
+@event
+@dataclass(frozen=True)
+class AppealRefused:
+    """The office did not take up an appeal; the applicant reads why."""
+
+    appeal_id: str

@@ -5,9 +5,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.events import ApplicationMoved, SittingChanged
-from juxian.evaluation.models import Application, Duty, Sitting
+from juxian.evaluation.models import (
+    Application,
+    Duty,
+    Mark,
+    Part,
+    ScoreQuery,
+    Sitting,
+)
 from juxian.evaluation.queries.deadlines import officers_for
-from juxian.evaluation.states import ApplicationState, SittingState
+from juxian.evaluation.queries.score_query import query_ends_on
+from juxian.evaluation.states import (
+    ApplicationState,
+    ScoreQueryState,
+    SittingState,
+)
 from juxian.kit.access import Text
 from juxian.kit.messages import MessageKind, send, send_to_each
 from juxian.kit.punctuation import with_note
@@ -72,6 +84,36 @@ SITTING_DUTY = MessageKind(
     title=_("考务安排：{title}"),
     body=_("您在场次{number}（{title}，{time}，{place}）担任{duty}。现在状态：{state}。"),
     channels=("inbox",),
+)
+RESULTS = MessageKind(
+    key="evaluation.results",
+    title=_("“{part}”成绩已公布"),
+    body=_("申报{number}的“{part}”成绩已公布，请登录查看。对成绩有疑问的，可在{due}前申请复核。"),
+    channels=("inbox", "sms"),
+)
+QUERY_ANSWERED = MessageKind(
+    key="evaluation.query_answered",
+    title=_("“{part}”成绩复核已答复"),
+    body=_("申报{number}的“{part}”成绩复核结果：{state}。{answer}"),
+    channels=("inbox", "sms"),
+)
+PANEL_CALLED = MessageKind(
+    key="evaluation.panel_called",
+    title=_("您被选入评审组：{title}"),
+    body=_("请参加“{title}”，时间{when}，地点{room}。评分前请先确认没有利害关系；有关系的请在页面上回避。"),
+    channels=("inbox", "sms"),
+)
+SEAT_OPEN = MessageKind(
+    key="evaluation.seat_open",
+    title=_("评审组“{title}”缺一位成员"),
+    body=_("有成员退出“{title}”，抽签的备选人员已用完。请在评审组页面指定一位接替。"),
+    channels=("inbox",),
+)
+APPEAL_REFUSED = MessageKind(
+    key="evaluation.appeal_refused",
+    title=_("申报{number}的申诉不予受理"),
+    body=_("您对申报（{number}）的申诉不予受理。理由：{answer}"),
+    channels=("inbox", "sms"),
 )
 SILENT = {"submit", "resubmit", "withdraw", "certify"}
 
@@ -156,6 +198,44 @@ def _words_of(sitting: Sitting) -> dict[str, Text]:
         "time": timezone.localtime(sitting.starts_at).strftime("%Y-%m-%d %H:%M"),
         "place": with_note(str(sitting.room), site.address),
     }
+
+
+def tell_result(mark: Mark) -> None:
+    """Once for each mark that is released."""
+    words = {"part": Part(mark.part).label, "due": query_ends_on(mark).isoformat()}
+    _send(RESULTS, mark.application, words, key=f"evaluation:{mark.pk}:released")
+
+
+def tell_answer(query: ScoreQuery) -> None:
+    """Once for each query."""
+    words = {
+        "part": Part(query.mark.part).label,
+        "state": ScoreQueryState(query.state).label,
+        "answer": query.answer,
+    }
+    _send(QUERY_ANSWERED, query.mark.application, words, key=f"evaluation:{query.pk}:answered")
+
+
+def tell_member(member: PanelMember) -> None:
+    """A member of a panel, once: when, where, and that ties must be named first."""
+    panel = member.panel
+    when = timezone.localtime(panel.starts_at).strftime("%Y-%m-%d %H:%M") if panel.starts_at else ""
+    words = {"title": panel.title, "when": when or panel.convened_on.isoformat(), "room": panel.room or "—"}
+    key = f"evaluation:{panel.pk}:called:{member.assessor_id}"
+    link = reverse("evaluation:case_list")
+    send(PANEL_CALLED.key, to=member.assessor.surviving().pk, context=words, key=key, link=link)
+
+
+def tell_of_open_seat(member: PanelMember) -> None:
+    """To those who convene: nobody follows a member who left."""
+    link = reverse("evaluation:panel_detail", args=[member.panel_id])
+    key = f"evaluation:{member.pk}:seat_open"
+    send_to_each(SEAT_OPEN.key, office_members("reviewer"), {"title": member.panel.title}, key, link=link)
+
+
+def tell_appellant(appeal: Appeal) -> None:
+    key = f"evaluation:{appeal.pk}:refused"
+    _send(APPEAL_REFUSED, appeal.application, {"answer": appeal.answer}, key=key)
 
 
 def _office_page(application: Application) -> str:

@@ -14,9 +14,21 @@ from juxian.evaluation.actions import (
     uphold_objection,
 )
 from juxian.evaluation.actions.recognition import NOTICE_KIND
-from juxian.evaluation.events import ApplicationMoved, SittingChanged, TalentRecognised
-from juxian.evaluation.messages import tell_applicant, tell_leaders, tell_of_sitting
-from juxian.evaluation.models import Application, Place
+from juxian.evaluation.events import (
+    ApplicationMoved,
+    ResultsReleased,
+    ScoreQueryAnswered,
+    SittingChanged,
+    TalentRecognised,
+)
+from juxian.evaluation.messages import (
+    tell_answer,
+    tell_applicant,
+    tell_leaders,
+    tell_of_sitting,
+    tell_result,
+)
+from juxian.evaluation.models import Application, Mark, Place, ScoreQuery
 from juxian.evaluation.queries.rights import forgettable
 from juxian.evaluation.states import APPLICATION, ApplicationState
 from juxian.kit.events import subscribe
@@ -73,6 +85,17 @@ def tell_candidates(news: SittingChanged) -> None:
     tell_of_sitting(news)
 
 
+@subscribe(ResultsReleased)
+def tell_results(news: ResultsReleased) -> None:
+    for mark in Mark.objects.released().filter(seat__sitting=news.sitting_id).with_words():
+        tell_result(mark)
+
+
+@subscribe(ScoreQueryAnswered)
+def tell_the_answer(news: ScoreQueryAnswered) -> None:
+    tell_answer(ScoreQuery.objects.with_words().get(pk=news.query_id))
+
+
 @subscribe(CredentialStatusChanged)
 def give_back_place(news: CredentialStatusChanged) -> None:
     """A revoked certificate leaves its place of the plan to somebody else."""
@@ -87,6 +110,28 @@ def forget(news: PersonErased) -> None:
     """The uploads are left without a row and swept at night."""
     for application in forgettable(UUID(news.person_id)):
         forget_applicant(application)
+
+
+@subscribe(PanelConvened)
+def call_members(news: PanelConvened) -> None:
+    for member in PanelMember.objects.sitting().filter(panel=news.panel_id):
+        tell_member(member)
+
+
+@subscribe(MemberLeft)
+def call_successor(news: MemberLeft) -> None:
+    """Where nobody follows, the office has to name somebody."""
+    member = PanelMember.objects.select_related("panel").get(pk=news.member_id)
+    successor = PanelMember.objects.filter(replaces=member).first()
+    if successor:
+        tell_member(successor)
+    else:
+        tell_of_open_seat(member)
+
+
+@subscribe(AppealRefused)
+def tell_of_refused_appeal(news: AppealRefused) -> None:
+    tell_appellant(Appeal.objects.select_related("application").get(pk=news.appeal_id))
 
 
 def _on(pk: str, event: str, action: Callable[..., object], **inputs: object) -> None:

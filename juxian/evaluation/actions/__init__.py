@@ -1,5 +1,16 @@
 """Every write of evaluation."""
 
+from juxian.evaluation.actions.appeal import accept_appeal, file_appeal, refuse_appeal, withdraw_appeal
+from juxian.evaluation.actions.assessor import (
+    add_assessor,
+    change_assessor,
+    declare_interest,
+    import_assessors,
+    withdraw_interest,
+)
+from juxian.evaluation.actions.draw import commit_draw, void_draw
+from juxian.evaluation.actions.member import confirm_no_interest, recuse_member, replace_member
+from juxian.evaluation.actions.vote import sign_scores, vote
 from juxian.evaluation.actions.application import (
     change_statement,
     change_trade,
@@ -7,6 +18,26 @@ from juxian.evaluation.actions.application import (
     start_application,
     submit_application,
     withdraw_application,
+)
+from juxian.evaluation.actions.batch import (
+    begin_batch,
+    check_batch,
+    discard_batch,
+    finish_batch,
+    import_rows,
+    let_go_of_sheet,
+    refuse_batch_file,
+    send_batch,
+    stop_batch,
+)
+from juxian.evaluation.actions.batch_row import (
+    decline_row,
+    follow_application,
+    forget_row,
+    lapse_row,
+    meet_row,
+    remind_row,
+    withdraw_row,
 )
 from juxian.evaluation.actions.claim import choose_road, claim_award, claim_certificate, drop_certificate
 from juxian.evaluation.actions.confirmation import confirm_application, record_look_up, refuse_application
@@ -46,7 +77,9 @@ from juxian.evaluation.actions.invigilation import (
     undo_check_in,
     write_log,
 )
-from juxian.evaluation.actions.panel import close_panel, convene_panel, vote
+from juxian.evaluation.actions.mark import enter_mark, reopen_mark, settle_mark
+from juxian.evaluation.actions.mark_sheet import release_results, sign_marks
+from juxian.evaluation.actions.panel import close_panel, convene_panel, draw_panel
 from juxian.evaluation.actions.place import release_place
 from juxian.evaluation.actions.plan import change_places, create_plan
 from juxian.evaluation.actions.recognition import (
@@ -58,6 +91,14 @@ from juxian.evaluation.actions.recognition import (
     uphold_objection,
 )
 from juxian.evaluation.actions.review import give_first_review, give_second_review, judge_clauses, reject_application
+from juxian.evaluation.actions.scheme import (
+    change_scheme,
+    copy_scheme,
+    create_missing_schemes,
+    define_scheme,
+    remove_scheme,
+)
+from juxian.evaluation.actions.score_query import answer_score_query, file_score_query
 from juxian.evaluation.actions.seat import ask_another_date, release_seat, seat_candidates
 from juxian.evaluation.actions.site import (
     add_room,
@@ -78,23 +119,43 @@ from juxian.evaluation.actions.sitting import (
 from juxian.evaluation.actions.timetable import commit_timetable
 
 __all__ = [
+    "draw_panel",
+    "sign_scores",
+    "replace_member",
+    "recuse_member",
+    "confirm_no_interest",
+    "void_draw",
+    "commit_draw",
+    "withdraw_interest",
+    "import_assessors",
+    "declare_interest",
+    "change_assessor",
+    "add_assessor",
+    "withdraw_appeal",
+    "refuse_appeal",
+    "file_appeal",
+    "accept_appeal",
     "accept_application",
     "add_contribution",
     "add_evidence",
     "add_room",
+    "answer_score_query",
     "approve_plan",
     "ask_another_date",
     "assign_staff",
+    "begin_batch",
     "cancel_sitting",
     "certify_application",
     "change_contribution",
     "change_places",
     "change_room",
+    "change_scheme",
     "change_site",
     "change_sitting",
     "change_statement",
     "change_trade",
     "change_work",
+    "check_batch",
     "check_in",
     "choose_road",
     "claim_award",
@@ -106,20 +167,34 @@ __all__ = [
     "commit_timetable",
     "confirm_application",
     "convene_panel",
+    "copy_scheme",
+    "create_missing_schemes",
     "create_plan",
     "create_site",
     "decline_application",
+    "decline_row",
+    "define_scheme",
+    "discard_batch",
     "draw_spot_checks",
     "drop_certificate",
     "end_sitting",
+    "enter_mark",
     "fail_spot_check",
     "file_plan",
+    "file_score_query",
+    "finish_batch",
+    "follow_application",
     "forget_applicant",
+    "forget_row",
     "give_first_review",
     "give_second_review",
+    "import_rows",
     "import_sites",
     "judge_clauses",
     "lapse_application",
+    "lapse_row",
+    "let_go_of_sheet",
+    "meet_row",
     "pass_spot_check",
     "plan_sitting",
     "publish_results",
@@ -130,23 +205,33 @@ __all__ = [
     "record_violation",
     "refile_plan",
     "refuse_application",
+    "refuse_batch_file",
     "refuse_plan",
     "reject_application",
     "release_place",
+    "release_results",
     "release_seat",
+    "remind_row",
     "remove_contribution",
     "remove_evidence",
+    "remove_scheme",
+    "reopen_mark",
     "reopen_site",
     "return_application",
     "return_plan",
     "seat_candidates",
+    "send_batch",
+    "settle_mark",
+    "sign_marks",
     "start_application",
     "start_sitting",
+    "stop_batch",
     "submit_application",
     "take_off_notice",
     "undo_check_in",
     "uphold_objection",
     "vote",
     "withdraw_application",
+    "withdraw_row",
     "write_log",
 ]
