@@ -88,6 +88,7 @@ _ALL = [
         Evaluation.ACCEPT,
         Evaluation.SEE_ALL,
         Credentials.SEE_ALL,
+        Credentials.HAND_OVER,
     ),
     _role(
         "reviewer",
@@ -116,6 +117,9 @@ _ALL = [
         Evaluation.CONVENE,
         Evaluation.SEE_ALL,
         Credentials.SEE_ALL,
+        Credentials.HAND_OVER,
+        Credentials.DECIDE_COPY,
+        Credentials.PROPOSE_REVOCATION,
     ),
     _role("finance", _("财务人员"), OFFICE, *MEMBER, People.FIND_PERSONS, People.REVEAL_IDENTITY),
     _role(
@@ -134,6 +138,8 @@ _ALL = [
         Evaluation.SEE_ALL,
         Credentials.CONTROL,
         Credentials.SEE_ALL,
+        Credentials.DECIDE_COPY,
+        Credentials.PROPOSE_REVOCATION,
     ),
     _role(
         "auditor",

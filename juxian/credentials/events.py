@@ -18,7 +18,15 @@ class CredentialIssued:
 @event
 @dataclass(frozen=True)
 class CredentialStatusChanged:
-    """Suspended, resumed or revoked."""
+    """Suspended, resumed, revoked, replaced by another number, expired or renewed."""
 
     credential_id: str
     event: str
+
+
+@event
+@dataclass(frozen=True)
+class CopyRequestDecided:
+    """Another copy was made, or refused."""
+
+    request_id: str

@@ -16,40 +16,53 @@ from juxian.kit.codes import mask_name
 from juxian.kit.signing_key import ed25519_key
 
 KEY_ID = "c1"
+WITH_COPIES = 2  # the version of the payload that names the copy and its place in the status list
 
 
-def payload_of(credential: Any) -> str:
-    """The short text in the QR code: version, number, code, masked name, level, occupation, day of issue, and the
-    fingerprint of what the code has no room for."""
-    return canonical(
-        {
-            "v": 1,
-            "n": credential.number,
-            "c": credential.code,
-            "p": mask_name(credential.holder_name),
-            "l": str(credential.level),
-            "o": credential.occupation_code,
-            "d": credential.issued_on.isoformat(),
-            "h": fingerprint_of(credential),
-        }
-    )
+def payload_of(copy: Any) -> str:
+    """The short text in the QR code: version, number, code, serial, place in the status list, masked name, level,
+    occupation, days of issue and expiry, and the fingerprint of what the code has no room for."""
+    credential = copy.credential
+    fields = {
+        "v": copy.payload_version,
+        "n": credential.number,
+        "c": copy.code,
+        "p": mask_name(copy.holder_name),
+        "l": str(credential.level),
+        "o": credential.occupation_code,
+        "d": credential.issued_on.isoformat(),
+        "h": fingerprint_of(copy),
+    }
+    if copy.payload_version >= WITH_COPIES:
+        fields |= {"s": copy.serial, "i": copy.status_index}
+        fields |= {"e": credential.expires_on.isoformat()} if credential.expires_on else {}
+    return canonical(fields)
 
 
-def fingerprint_of(credential: Any) -> str:
+def fingerprint_of(copy: Any) -> str:
     """Return 128 bits of SHA-256 over everything the paper shows: whole name, occupation, employer, photo. Without it
     a row could be given another name with the same mask."""
+    credential = copy.credential
     shown = {
-        "name": credential.holder_name,
+        "name": copy.holder_name,
         "occupation": credential.occupation_name,
         "employer": credential.employer_name,
         "portrait": credential.portrait.sha256 if credential.portrait else "",
     }
+    if copy.payload_version >= WITH_COPIES:
+        shown["identity"] = copy.identity_tail
     return _encode(hashlib.sha256(canonical(shown).encode()).digest()[:16])
 
 
-def is_intact(credential: Any) -> bool:
-    """Tell whether we signed exactly what the row says today: a row altered behind our back is not confirmed."""
-    return credential.payload == payload_of(credential) and is_genuine(credential.payload, credential.signature)
+def is_intact(copy: Any) -> bool:
+    """Tell whether we signed exactly what the rows say today: a row altered behind our back is not confirmed.
+
+    A replaced paper keeps what it said; of it only the signature and the code are compared."""
+    if copy.is_replaced:
+        agrees = f'"c":"{copy.code}"' in copy.payload
+    else:
+        agrees = copy.holder_name == copy.credential.holder_name and copy.payload == payload_of(copy)
+    return agrees and is_genuine(copy.payload, copy.signature)
 
 
 def canonical(fields: dict[str, Any]) -> str:

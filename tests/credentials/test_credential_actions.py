@@ -22,6 +22,12 @@ ALLOWED = {
     ("suspended", "resume"): "valid",
     ("valid", "revoke"): "revoked",
     ("suspended", "revoke"): "revoked",
+    ("expired", "revoke"): "revoked",
+    ("valid", "replace"): "replaced",
+    ("suspended", "replace"): "replaced",
+    ("valid", "expire"): "expired",
+    ("suspended", "expire"): "expired",
+    ("expired", "renew"): "valid",
 }
 
 

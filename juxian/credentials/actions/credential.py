@@ -1,16 +1,17 @@
-"""Issue a certificate; suspend, resume, revoke it."""
+"""Issue a certificate; suspend, resume, revoke it; let it expire and renew it."""
 
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from juxian.credentials.actions.copy import _make_copy, _next_copy, _note
 from juxian.credentials.events import CredentialIssued, CredentialStatusChanged
-from juxian.credentials.models import Credential, CredentialEvent
-from juxian.credentials.numbers import new_code, new_number
+from juxian.credentials.models import CopyReason, Credential
+from juxian.credentials.numbers import new_number
 from juxian.credentials.permissions import Permission
-from juxian.credentials.signing import KEY_ID, payload_of, sign
 from juxian.credentials.states import CREDENTIAL
 from juxian.kit import clock
 from juxian.kit.access import SYSTEM, Actor
@@ -31,14 +32,11 @@ def issue_credential(
     issued_on: dt.date,
 ) -> Credential:
     """Issue one certificate for one origin (an application); asked again it returns the first."""
-    found = Credential.objects.filter(origin_type=origin._meta.label, origin_id=origin.pk).first()
+    found = Credential.objects.current().filter(origin_type=origin._meta.label, origin_id=origin.pk).first()
     if found:
         return found
     credential = Credential(
-        number=new_number(issued_on.year, level),
-        code=new_code(),
         holder=holder,
-        holder_name=holder.name,
         level=level,
         occupation_code=occupation.code,
         occupation_name=occupation.name,
@@ -47,14 +45,8 @@ def issue_credential(
         origin_type=origin._meta.label,
         origin_id=origin.pk,
         issued_on=issued_on,
-        key_id=KEY_ID,
     )
-    credential.payload = payload_of(credential)
-    credential.signature = sign(credential.payload)
-    credential.save()
-    _note(credential, "issue", "", SYSTEM)
-    announce(CredentialIssued(str(credential.pk)))
-    return credential
+    return _issue(credential, "", SYSTEM)
 
 
 @action(_("暂停证书"), Permission.CONTROL)
@@ -75,17 +67,66 @@ def revoke_credential(credential: Credential, *, reason: str, by: Actor) -> Cred
     return _change(credential, "revoke", reason, by)
 
 
+@system_action(_("证书到期"))
+def expire_credential(credential: Credential) -> Credential:
+    """Its last day is over."""
+    if credential.expires_on is None or credential.expires_on >= clock.today():
+        raise RuleBroken(_t("证书还没有到期。"))
+    return _moved(credential, "expire", "", SYSTEM)
+
+
+@action(_("续期"), Permission.CONTROL)
+def renew_credential(credential: Credential, *, reason: str, expires_on: dt.date, by: Actor) -> Credential:
+    """It counts again until a later day, on a new paper that shows that day."""
+    if expires_on < clock.today():
+        raise RuleBroken(_t("续期后的截止日期已经过去。请填写今天或以后的日期。"), field="expires_on")
+    _must_have_reason(reason)
+    CREDENTIAL.move(credential, "renew")
+    credential.expires_on = expires_on
+    _next_copy(credential, CopyReason.RENEWED, by)
+    return _told(credential, "renew", reason, by)
+
+
+def _issue(credential: Credential, reason: str, by: Actor) -> Credential:
+    """Number, save and sign a new certificate with its first copy."""
+    credential.number = new_number(credential.issued_on.year, credential.level)
+    credential.holder_name = credential.holder.name
+    credential.published_on = credential.published_on or credential.issued_on
+    credential.expires_on = _last_day(credential)
+    credential.save(force_insert=True)
+    _make_copy(credential, 1, CopyReason.FIRST)
+    _note(credential, "issue", reason, by)
+    announce(CredentialIssued(str(credential.pk)))
+    return credential
+
+
+def _last_day(credential: Credential) -> dt.date | None:
+    """The day before the anniversary, where the district limits this level; else none."""
+    years = settings.CREDENTIAL_VALID_YEARS.get(str(credential.level))
+    if not years:
+        return None
+    first = credential.issued_on
+    day = 28 if (first.month, first.day) == (2, 29) else first.day
+    return first.replace(year=first.year + years, day=day) - dt.timedelta(days=1)
+
+
 def _change(credential: Credential, event: str, reason: str, by: Actor) -> Credential:
+    _must_have_reason(reason)
+    return _moved(credential, event, reason, by)
+
+
+def _must_have_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken(_t("还没有写明理由。持证人和查验的人都会看到。"), field="reason")
+
+
+def _moved(credential: Credential, event: str, reason: str, by: Actor) -> Credential:
     CREDENTIAL.move(credential, event)
+    return _told(credential, event, reason, by)
+
+
+def _told(credential: Credential, event: str, reason: str, by: Actor) -> Credential:
     credential.save(update_fields=["state"])
     _note(credential, event, reason, by)
     announce(CredentialStatusChanged(str(credential.pk), event))
     return credential
-
-
-def _note(credential: Credential, event: str, reason: str, by: Actor) -> None:
-    CredentialEvent.objects.create(
-        credential=credential, event=event, reason=reason, happened_at=clock.now(), done_by=by.label
-    )

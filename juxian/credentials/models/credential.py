@@ -1,14 +1,20 @@
 """A certificate and the list of what happened to it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.credentials.permissions import Permission
-from juxian.credentials.states import CREDENTIAL
+from juxian.credentials.states import CREDENTIAL, CredentialState
+from juxian.kit import clock
 from juxian.kit.access import Actor, Audience, Text, allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.people.queries import same_human
+
+TONES = {CredentialState.VALID: "gold", CredentialState.SUSPENDED: "wait", CredentialState.EXPIRED: "wait"}
+FIRST_ENTRIES = {"issue": _("签发"), "copy": _("补发新的一份")}
 
 
 class CredentialQuerySet(VisibleQuerySet):
@@ -19,15 +25,20 @@ class CredentialQuerySet(VisibleQuerySet):
         return self if allows(actor, Permission.SEE_ALL) else self.none()
 
     def public(self, code: str) -> "CredentialQuerySet":
-        """Whoever holds the 128-bit code may ask about this one certificate."""
-        return self.filter(code=code)
+        """Whoever holds the 128-bit code of one of its copies may ask about this one certificate."""
+        return self.filter(copies__code=code)
+
+    def current(self) -> "CredentialQuerySet":
+        """Without those in whose place there is another number."""
+        return self.exclude(state=CredentialState.REPLACED)
 
 
 class Credential(Model):
-    """What was certified, as it was on the day of issue: later changes elsewhere do not rewrite it."""
+    """What was certified, as it was on the day of issue: later changes elsewhere do not rewrite it.
+
+    What is on paper, with its code and signature, is a `Copy`: a lost one is replaced and the number stays."""
 
     number = models.CharField(_("证书编号"), max_length=24, unique=True)
-    code = models.CharField(_("核验码"), max_length=32, unique=True)
     holder = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     holder_name = models.CharField(max_length=100)
     level = models.CharField(_("等级"), max_length=20, choices=SkillLevel.choices)
@@ -38,23 +49,29 @@ class Credential(Model):
     origin_type = models.CharField(max_length=80)
     origin_id = models.UUIDField()
     issued_on = models.DateField(_("发证日期"))
-    # What the QR code carries: the signed bytes, so that paper can be checked where there is no network.
-    payload = models.TextField()
-    signature = models.CharField(max_length=90)
-    key_id = models.CharField(max_length=20)
+    # From this day the public may know; before, the page says "not yet published". A ceremony may put it off.
+    published_on = models.DateField(_("公布日期"), null=True)
+    # The last day on which it counts. None: it does not expire (see the setting `CREDENTIAL_VALID_YEARS`).
+    expires_on = models.DateField(_("有效期至"), null=True)
+    # The certificate of another number that this one takes the place of.
+    replaces = models.OneToOneField("self", models.PROTECT, related_name="successor", null=True)
     state = CREDENTIAL.field()
 
     objects = CredentialQuerySet.as_manager()
     states = CREDENTIAL
     audited = True
-    # A name that may have to be forgotten; the signature shows any change of it.
-    audited_by_name = ("holder_name", "payload")
+    # A name that may have to be forgotten; the signature of the copy shows any change of it.
+    audited_by_name = ("holder_name",)
 
     class Meta:
         ordering = ["-issued_on", "-number"]
         constraints = [
             CREDENTIAL.constraint("credential_state_known"),
-            models.UniqueConstraint(fields=["origin_type", "origin_id"], name="one_credential_an_origin"),
+            models.UniqueConstraint(
+                fields=["origin_type", "origin_id"],
+                condition=~models.Q(state="replaced"),
+                name="one_credential_an_origin",
+            ),
         ]
         indexes = [models.Index(fields=["holder", "-issued_on"], name="credential_of_holder")]
 
@@ -64,7 +81,28 @@ class Credential(Model):
     @property
     def tone(self) -> str:
         """The tone of the state's badge."""
-        return {"valid": "gold", "suspended": "wait"}.get(self.state, "stop")
+        return TONES.get(CredentialState(self.state), "stop")
+
+    @property
+    def copy(self) -> Any:
+        """The copy that counts: the newest. Lists fetch `copies` beforehand."""
+        return max(self.copies.all(), key=lambda one: one.serial)
+
+    @property
+    def code(self) -> str:
+        return str(self.copy.code)
+
+    @property
+    def payload(self) -> str:
+        return str(self.copy.payload)
+
+    @property
+    def signature(self) -> str:
+        return str(self.copy.signature)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_on is None or self.published_on <= clock.today()
 
 
 class CredentialEvent(Model):
@@ -83,5 +121,5 @@ class CredentialEvent(Model):
 
     @property
     def label(self) -> Text:
-        """The word for what happened; the first entry of a history is no move of the table."""
-        return _("签发") if self.event == "issue" else CREDENTIAL.label(self.event)
+        """The word for what happened; an issue is no move of the table."""
+        return FIRST_ENTRIES.get(self.event) or CREDENTIAL.label(self.event)

@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from juxian.credentials.forms.credential import LookUpForm
-from juxian.credentials.models import Credential
 from juxian.credentials.numbers import is_code
 from juxian.credentials.presenting import verdict_of
-from juxian.credentials.queries import by_two_facts
+from juxian.credentials.queries import by_two_facts, copy_of_code
 from juxian.credentials.signing import is_intact, public_key_text
 from juxian.kit.access import Audience
 from juxian.kit.rate_limit import hit, limited
@@ -22,16 +21,23 @@ LOOK_UPS_A_DAY, DAY = 60, 86_400
 @limited("credentials.public", limit=LOOK_UPS_A_MINUTE, seconds=60)
 @require_GET
 def public(request: HttpRequest, code: str) -> HttpResponse:
-    """The page behind the QR code: masked name, class, date, status. Mistyped, forged and altered are three answers."""
+    """The page behind the QR code: masked name, class, date, status. Mistyped, forged and altered are three answers,
+    and every state of a paper that we did issue is another."""
     code = code.upper()
     if not is_code(code):
         return render(request, "credentials/public/unknown.html", {"is_mistyped": True}, status=404)
-    credential = Credential.objects.public(code).first()
-    if credential is None:
+    copy = copy_of_code(code)
+    if copy is None:
         return render(request, "credentials/public/unknown.html", status=404)
-    if not is_intact(credential):
+    if not is_intact(copy):
         return render(request, "credentials/public/unknown.html", {"is_altered": True}, status=409)
-    context = {"credential": credential, "verdict": verdict_of(credential), "history": credential.history.all()}
+    credential = copy.credential
+    context = {
+        "credential": credential,
+        "copy": copy,
+        "verdict": verdict_of(credential, copy),
+        "history": credential.history.all(),
+    }
     return render(request, "credentials/public/credential.html", context)
 
 
@@ -46,7 +52,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             _count_facts(form.cleaned_data)
             rows = by_two_facts(**form.cleaned_data)
-            found = [(row, verdict_of(row)) for row in rows if is_intact(row)]
+            found = [(row, verdict_of(row.credential, row)) for row in rows if is_intact(row)]
     status = 422 if form.errors else 200
     return render(request, "credentials/public/verify.html", {"form": form, "found": found}, status=status)
 

@@ -5,6 +5,7 @@ from juxian.people.queries.demo import demo_entries
 from juxian.people.queries.directory import (
     Contact,
     contact,
+    corrected_person,
     display_name,
     member_ids,
     organisation_by_uscc,
@@ -12,7 +13,9 @@ from juxian.people.queries.directory import (
     person_by_identity,
     person_of_user,
     persons,
+    persons_by_identities,
     same_human,
+    same_humans,
     search_persons,
 )
 from juxian.people.queries.hats import Hat, hats_of, office_members
@@ -40,6 +43,7 @@ __all__ = [
     "choices_of",
     "colleagues_of",
     "contact",
+    "corrected_person",
     "demo_entries",
     "demo_people",
     "display_name",
@@ -57,11 +61,13 @@ __all__ = [
     "person_for_role",
     "person_of_user",
     "persons",
+    "persons_by_identities",
     "register_choices",
     "register_consent_purpose",
     "register_export",
     "register_hold",
     "same_human",
+    "same_humans",
     "search_persons",
     "word_for",
 ]

@@ -9,8 +9,10 @@ from django.db.models import Q
 
 from juxian.kit import clock
 from juxian.kit.messages import Contacts
+from juxian.kit.secrets import blind_index
 from juxian.kit.text import search_filter
-from juxian.people.models import Membership, Organisation, Person
+from juxian.people.models import CorrectionRequest, Membership, Organisation, Person
+from juxian.people.states import CorrectionRequestState
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,15 @@ def same_human(person_id: Any) -> list[UUID]:
     return keys
 
 
+def same_humans(ids: Iterable[Any]) -> dict[UUID, set[UUID]]:
+    """Return for each key the keys of all rows of that human, for many at once: the kept row and what it absorbed."""
+    kept = {key: row.pk for key, row in persons(ids).items()}
+    merged: dict[UUID, set[UUID]] = {}
+    for row in Person.objects.filter(merged_into__in=kept.values()).only("merged_into_id"):
+        merged.setdefault(row.merged_into_id, set()).add(row.pk)
+    return {key: {key, survivor} | merged.get(survivor, set()) for key, survivor in kept.items()}
+
+
 def display_name(person_id: Any) -> str:
     """Return a person's name, or the empty string for an unknown key."""
     row = Person.objects.filter(pk=person_id).first()
@@ -57,6 +68,13 @@ def person_by_identity(number: str) -> Person | None:
     """Return the person who carries this document number, also through a merge, or None."""
     row = Person.objects.with_identity(number).order_by("created_at").first()
     return row.surviving() if row else None
+
+
+def persons_by_identities(numbers: Collection[str]) -> dict[str, Person]:
+    """Return the persons who carry these document numbers, by number, in one query; merged ones as the one kept."""
+    by_index = {blind_index("identity", number): number for number in numbers}
+    rows = Person.objects.filter(identity_index__in=by_index).select_related("merged_into").order_by("-created_at")
+    return {by_index[row.identity_index]: row.surviving() for row in rows}
 
 
 def person_of_user(user_id: Any) -> Person | None:
@@ -99,3 +117,9 @@ def message_contacts(person_id: UUID) -> Contacts | None:
     """Tell the kit how a message reaches a person."""
     found = contact(person_id)
     return Contacts(email=found.email, mobile=found.phone) if found else None
+
+
+def corrected_person(request_id: Any) -> UUID | None:
+    """Return whose name or document a decided request put right; None where it was refused."""
+    rows = CorrectionRequest.objects.filter(pk=request_id, state=CorrectionRequestState.CORRECTED)
+    return rows.values_list("person_id", flat=True).first()
