@@ -9,10 +9,12 @@ Identity numbers are synthetic (division 350299 was never assigned); organisatio
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from juxian.kit import clock
@@ -84,54 +86,32 @@ def uscc(serial: int, department: str = "91") -> str:
 
 def make_person(name: str = "甲某", *, with_account: bool = True, **fields: Any) -> Person:
     """A registered adult with an account, born in 1990."""
-    serial = next(_serials)
-    birth_on = fields.pop("birth_on", date(1990, 1 + serial // 499 % 12, 1))
-    sex = fields.pop("sex", "male")
-    phone = fields.pop("phone", f"138{serial:08d}")
-    person = Person(birth_on=birth_on, sex=sex, trust=Trust.DOCUMENT, street_code=STREET, is_demo=True)
-    person.set_name(name)
-    number = fields.pop("identity_number", synthetic_identity_number(serial % 499, birth_on, sex))
-    person.set_identity(fields.pop("identity_kind", "citizen_id"), number)
-    person.set_phone(phone)
-    for key, value in fields.items():
-        setattr(person, key, value)
+    person = _person(name, **fields)
     if with_account and person.user is None:
-        person.user = make_user(phone)
+        person.user = make_user(person.phone.open())
     person.save()
     return person
 
 
 def make_user(phone: str) -> User:
     """An account with a verified phone."""
-    return User.objects.create_user(
-        phone_number=phone, phone_tail=phone[-4:], is_phone_verified=True, password=PASSWORD
-    )
+    user = _user(phone)
+    user.save()
+    return user
 
 
 def make_organisation(name: str = "演示普通企业有限公司", **fields: Any) -> Organisation:
     """A verified enterprise of the district."""
-    values: dict[str, Any] = {
-        "uscc": uscc(next(_serials)),
-        "kind": OrganisationKind.ENTERPRISE,
-        "state": OrganisationState.VERIFIED,
-        "industry_code": "C3311",
-        "street_code": STREET,
-        "address": "集美区演示路 1 号",
-        "is_in_district": True,
-        "contact_name": "王某",
-        "contact_phone": "13800009999",
-        "is_demo": True,
-    }
-    organisation = Organisation(**{**values, **fields})
-    organisation.set_name(name)
+    organisation = _organisation(name, **fields)
     organisation.save()
     return organisation
 
 
 def make_membership(person: Person, organisation: Organisation, role: str, **fields: Any) -> Membership:
     """An active membership without an end."""
-    values = {"state": MembershipState.ACTIVE, "starts_on": date(2020, 1, 1)}
-    return Membership.objects.create(person=person, organisation=organisation, role=role, **{**values, **fields})
+    membership = _membership(person, organisation, role, **fields)
+    membership.save(force_insert=True)
+    return membership
 
 
 def citizen_actor(person: Person) -> Actor:
@@ -146,39 +126,105 @@ def actor_for(person: Person, organisation: Organisation, role: str) -> Actor:
 
 def make_member(name: str, *roles: tuple[Organisation, str], **fields: Any) -> Member:
     """A person with an account, the citizen's actor, and one actor for each role."""
-    member = Member(make_person(name, **fields))
-    member.actors["citizen"] = citizen_actor(member.person)
-    for organisation, role in roles:
-        member.memberships[role] = make_membership(member.person, organisation, role)
-        member.actors[role] = actor_for(member.person, organisation, role)
+    member = _member(make_person(name, **fields), *roles)
+    Membership.objects.bulk_create(member.memberships.values())
     return member
 
 
 def make_cast() -> Cast:
-    """Put the whole cast on stage."""
-    office = make_organisation(OFFICE_NAME, kind=OrganisationKind.OFFICE, uscc=uscc(next(_serials), "11"))
-    employer = make_organisation(EMPLOYER_NAME)
-    other_employer = make_organisation(OTHER_EMPLOYER_NAME)
-    return Cast(
+    """Put the whole cast on stage: built in memory and written table by table, since most tests begin with it."""
+    office = _organisation(OFFICE_NAME, kind=OrganisationKind.OFFICE, uscc=uscc(next(_serials), "11"))
+    employer = _organisation(EMPLOYER_NAME)
+    other_employer = _organisation(OTHER_EMPLOYER_NAME)
+    cast = Cast(
         office=office,
         employer=employer,
         other_employer=other_employer,
-        lv=make_member("吕志强", birth_on=date(1985, 6, 1)),
-        li=make_member("李晓雨", birth_on=date(2002, 9, 1), sex="female"),
-        wang=make_member("王建国", (employer, "employer_admin")),
-        sun=make_member("孙明华", (office, "assessor")),
-        zhao=make_member("赵立新", (office, "counter_officer")),
-        lin=make_member("林文静", (office, "reviewer"), sex="female"),
-        huang=make_member("黄海波", (office, "leader")),
-        qian=make_member("钱丽", (office, "finance"), sex="female"),
-        zhou=make_member("周正", (office, "auditor")),
-        wu=make_member("吴安", (office, "security_admin")),
-        zheng=make_member("郑维", (office, "system_admin")),
-        ye=make_member("叶芳", (office, "exam_officer"), sex="female"),
-        gao=make_member("高建平", (office, "exam_officer")),
-        chen=make_member("陈某"),
-        stranger_employer=make_member("何远", (other_employer, "employer_admin")),
+        lv=_unsaved("吕志强", birth_on=date(1985, 6, 1)),
+        li=_unsaved("李晓雨", birth_on=date(2002, 9, 1), sex="female"),
+        wang=_unsaved("王建国", (employer, "employer_admin")),
+        sun=_unsaved("孙明华", (office, "assessor")),
+        zhao=_unsaved("赵立新", (office, "counter_officer")),
+        lin=_unsaved("林文静", (office, "reviewer"), sex="female"),
+        huang=_unsaved("黄海波", (office, "leader")),
+        qian=_unsaved("钱丽", (office, "finance"), sex="female"),
+        zhou=_unsaved("周正", (office, "auditor")),
+        wu=_unsaved("吴安", (office, "security_admin")),
+        zheng=_unsaved("郑维", (office, "system_admin")),
+        ye=_unsaved("叶芳", (office, "exam_officer"), sex="female"),
+        gao=_unsaved("高建平", (office, "exam_officer")),
+        chen=_unsaved("陈某"),
+        stranger_employer=_unsaved("何远", (other_employer, "employer_admin")),
     )
+    Organisation.objects.bulk_create([office, employer, other_employer])
+    members = [member for member in vars(cast).values() if isinstance(member, Member)]
+    User.objects.bulk_create([member.user for member in members])
+    Person.objects.bulk_create([member.person for member in members])
+    Membership.objects.bulk_create([held for member in members for held in member.memberships.values()])
+    return cast
+
+
+def _unsaved(name: str, *roles: tuple[Organisation, str], **fields: Any) -> Member:
+    person = _person(name, **fields)
+    person.user = _user(person.phone.open())
+    return _member(person, *roles)
+
+
+def _member(person: Person, *roles: tuple[Organisation, str]) -> Member:
+    member = Member(person)
+    member.actors["citizen"] = citizen_actor(member.person)
+    for organisation, role in roles:
+        member.memberships[role] = _membership(member.person, organisation, role)
+        member.actors[role] = actor_for(member.person, organisation, role)
+    return member
+
+
+def _person(name: str, **fields: Any) -> Person:
+    serial = next(_serials)
+    birth_on = fields.pop("birth_on", date(1990, 1 + serial // 499 % 12, 1))
+    sex = fields.pop("sex", "male")
+    phone = fields.pop("phone", f"138{serial:08d}")
+    person = Person(birth_on=birth_on, sex=sex, trust=Trust.DOCUMENT, street_code=STREET, is_demo=True)
+    person.set_name(name)
+    number = fields.pop("identity_number", synthetic_identity_number(serial % 499, birth_on, sex))
+    person.set_identity(fields.pop("identity_kind", "citizen_id"), number)
+    person.set_phone(phone)
+    for key, value in fields.items():
+        setattr(person, key, value)
+    return person
+
+
+def _user(phone: str) -> User:
+    return User(phone_number=phone, phone_tail=phone[-4:], is_phone_verified=True, password=_password_hash())
+
+
+@cache
+def _password_hash() -> str:
+    """Everybody has the same password here; it is hashed once."""
+    return make_password(PASSWORD)
+
+
+def _organisation(name: str, **fields: Any) -> Organisation:
+    values: dict[str, Any] = {
+        "uscc": uscc(next(_serials)),
+        "kind": OrganisationKind.ENTERPRISE,
+        "state": OrganisationState.VERIFIED,
+        "industry_code": "C3311",
+        "street_code": STREET,
+        "address": "集美区演示路 1 号",
+        "is_in_district": True,
+        "contact_name": "王某",
+        "contact_phone": "13800009999",
+        "is_demo": True,
+    }
+    organisation = Organisation(**{**values, **fields})
+    organisation.set_name(name)
+    return organisation
+
+
+def _membership(person: Person, organisation: Organisation, role: str, **fields: Any) -> Membership:
+    values = {"state": MembershipState.ACTIVE, "starts_on": date(2020, 1, 1)}
+    return Membership(person=person, organisation=organisation, role=role, **{**values, **fields})
 
 
 @pytest.fixture
