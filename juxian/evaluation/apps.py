@@ -12,7 +12,7 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from juxian.evaluation.permissions import Permission
-        from juxian.evaluation.queries.files import may_read_evidence, may_read_portrait
+        from juxian.evaluation.queries.files import may_read_claim, may_read_evidence, may_read_portrait
         from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
@@ -23,6 +23,8 @@ class EvaluationConfig(AppConfig):
 
         register_purpose("evaluation.evidence", may_read_evidence)
         register_purpose("evaluation.portrait", may_read_portrait)
+        register_purpose("evaluation.claim", may_read_claim)
+        register_purpose("evaluation.look_up", may_read_claim)
         register_export("evaluation", _("金蓝领申报"), applications_of_person)
         register_hold("evaluation", reasons_to_keep)
         add = navigation.register
@@ -37,7 +39,9 @@ class EvaluationConfig(AppConfig):
             icon="file",
         )
         add(Audience.OFFICE, _("申报办理"), "evaluation:office_list", Permission.SEE_ALL, order=20, icon="inbox")
+        add(Audience.OFFICE, _("核定"), "evaluation:confirm_list", Permission.CONFIRM, order=21, icon="check")
         add(Audience.OFFICE, _("评审"), "evaluation:panel_list", Permission.CONVENE, order=21, icon="users")
         add(Audience.OFFICE, _("我的评审"), "evaluation:case_list", Permission.VOTE, order=22, icon="users")
         add(Audience.OFFICE, _("认定"), "evaluation:recognise", Permission.RECOGNISE, order=23, icon="certificate")
         add(Audience.OFFICE, _("培养计划"), "evaluation:office_plan", Permission.SEE_ALL, order=24, icon="chart")
+        add(Audience.OFFICE, _("年度报告"), "evaluation:report", Permission.READ_REPORT, order=25, icon="chart")

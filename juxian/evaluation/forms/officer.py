@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import HIGHLY_SKILLED, RECOGNISED_CHOICES
-from juxian.evaluation.models import Application
+from juxian.evaluation.models import Application, Channel
 from juxian.evaluation.queries.application import TABS
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
@@ -22,7 +22,9 @@ class QueueQuery(PageForm):
     tab = forms.ChoiceField(choices=[(name, name) for name in TABS], required=False, widget=forms.HiddenInput)
     q = forms.CharField(max_length=50, required=False, label=_("姓名、拼音或申报编号"))
     level = forms.ChoiceField(choices=[("", _("全部等级")), *RECOGNISED_CHOICES], required=False, label=_("等级"))
+    channel = forms.ChoiceField(choices=[("", _("全部渠道")), *Channel.choices], required=False, label=_("渠道"))
     year = forms.IntegerField(min_value=2000, max_value=2100, required=False, label=_("申报年份"))
+    occupation = forms.CharField(max_length=20, required=False, label=_("职业代码"))
     is_overdue = forms.BooleanField(required=False, label=_("只看超期"))
     state = forms.ChoiceField(choices=[("", _("全部状态")), *ApplicationState.choices], required=False, label=_("状态"))
 
@@ -110,6 +112,12 @@ class PanelForm(ApplicationsForm):
     def __init__(self, *args: Any, assessors: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["assessors"].choices = assessors  # type: ignore[attr-defined]
+
+
+class ConfirmForm(ApplicationsForm):
+    """One opinion for all that are ticked."""
+
+    opinion = forms.CharField(label=_("核定意见"), max_length=1000, widget=REASON)
 
 
 class PublishForm(ApplicationsForm):

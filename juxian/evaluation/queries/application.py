@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
-from juxian.evaluation.models import Application
+from juxian.evaluation.models import Application, AwardClaim, CertificateClaim, Channel, EmployerResult
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.text import search_filter
@@ -41,7 +41,7 @@ def missing_parts(application: Application) -> list[Missing]:
     wanted = [
         (application.item_id and application.level, 1, "my_trade", _t("还没有选择工种和等级。请回到第一步选择。")),
         (application.employer_id, 2, "my_work", _t("还没有填写工作单位。请回到第二步填写。")),
-        (application.contributions.exists(), 3, "my_contributions", _t("还没有填写任何业绩。请至少写一项您做成的事。")),
+        *_wanted_on_the_road(application),
         (application.portrait_id, 4, "my_statement", _t("还没有上传本人照片，证书上要用。请在第四步上传。")),
         (application.has_pledged, 4, "my_statement", _t("还没有勾选承诺。请阅读后勾选。")),
     ]
@@ -50,6 +50,21 @@ def missing_parts(application: Application) -> list[Missing]:
         for is_there, step, page, sentence in wanted
         if not is_there
     ]
+
+
+def _wanted_on_the_road(application: Application) -> list[tuple[Any, int, str, str]]:
+    """Return what the chosen road asks for; contributions are wanted on their own road only."""
+    if application.channel == Channel.CERTIFICATE:
+        claim = CertificateClaim.objects.filter(application=application).exists()
+        return [(claim, 3, "my_certificate", _t("还没有填写国家证书。请照证书填写，并上传照片。"))]
+    if application.channel == Channel.COMPETITION:
+        claim = AwardClaim.objects.filter(application=application).exists()
+        return [(claim, 3, "my_award", _t("还没有填写竞赛获奖。请照获奖证书填写，并上传照片。"))]
+    if application.channel == Channel.EMPLOYER:
+        result = EmployerResult.objects.filter(application=application).exists()
+        return [(result, 3, "my_employer", _t("您单位还没有登记您的评价结果。请联系单位人事，或换一条路。"))]
+    words = _t("还没有填写任何业绩。请至少写一项您做成的事。")
+    return [(application.contributions.exists(), 3, "my_contributions", words)]
 
 
 def day_of_application(application: Application) -> dt.date:
@@ -74,6 +89,10 @@ def filtered(rows: QuerySet[Application], *, now: dt.datetime, values: dict[str,
         rows = rows.filter(Q(number__iexact=values["q"]) | search_filter("applicant__search_key", values["q"]))
     if values.get("level"):
         rows = rows.filter(level=values["level"])
+    if values.get("channel"):
+        rows = rows.filter(channel=values["channel"])
+    if values.get("occupation"):
+        rows = rows.filter(item__occupation__code=values["occupation"])
     if values.get("is_overdue"):
         rows = rows.filter(due_at__lt=now)
     if values.get("year"):

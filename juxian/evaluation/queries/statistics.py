@@ -16,6 +16,11 @@ RECOGNISED = [S.RECOGNISED, S.CERTIFIED]
 REFUSED = [S.DECLINED, S.REJECTED, S.LAPSED]
 
 
+def pass_rate(passed: int, failed: int) -> int | None:
+    """Return per cent of what was decided; None where nothing was."""
+    return round(100 * passed / (passed + failed)) if passed + failed else None
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of the applications of one year."""
@@ -29,9 +34,8 @@ class Outcome:
 
     @property
     def pass_rate(self) -> int | None:
-        """Per cent of what was decided; None where nothing was. Withdrawn and open ones are no decision."""
-        decided = self.recognised + self.refused
-        return round(100 * self.recognised / decided) if decided else None
+        """Withdrawn and open ones are no decision."""
+        return pass_rate(self.recognised, self.refused)
 
 
 def recognised_by_level() -> list[tuple[str, int]]:

@@ -1,11 +1,13 @@
 """Addresses of evaluation, by noun."""
 
-from juxian.evaluation.urls import application, panel, plan
+from juxian.evaluation.urls import application, claim, panel, plan, report
 
 app_name = "evaluation"
 
 urlpatterns = [
     *application.urlpatterns,
+    *claim.urlpatterns,
     *panel.urlpatterns,
     *plan.urlpatterns,
+    *report.urlpatterns,
 ]

@@ -29,6 +29,7 @@ def plan_detail(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "places": places_of_plan(plan) if plan else [],
         "may_change": allows(request.actor, Permission.MANAGE_PLAN),
+        "may_read_report": allows(request.actor, Permission.READ_REPORT),
     }
     return render(request, "evaluation/officer/plan_detail.html", context)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 
 # The triggers note every change of a row, also where one action moved many rows: a change of state ends the stay that
@@ -10,10 +11,10 @@ from django.db import connection
 STAYS = """
 SELECT state, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY stay),
        percentile_cont(0.9) WITHIN GROUP (ORDER BY stay)
-FROM (SELECT data -> 'before' ->> 'state' AS state, at - lag(at) OVER (PARTITION BY subject_id ORDER BY id) AS stay
+FROM (SELECT data -> 'before' ->> 'state' AS state, at, at - lag(at) OVER (PARTITION BY subject_id ORDER BY id) AS stay
       FROM audit_event
       WHERE kind = 'row' AND subject_type = %s AND data -> 'after' ->> 'state' IS NOT NULL) AS change
-WHERE state IS NOT NULL AND stay IS NOT NULL
+WHERE state IS NOT NULL AND stay IS NOT NULL AND (%s::int IS NULL OR extract(year FROM at AT TIME ZONE %s) = %s)
 GROUP BY state
 """
 
@@ -42,8 +43,8 @@ def in_days(stay: dt.timedelta) -> float:
     return round(stay / dt.timedelta(days=1), 1)
 
 
-def stays_of(subject_type: str) -> dict[str, Stay]:
-    """Return the finished stays of a kind of row ("evaluation.Application") by state."""
+def stays_of(subject_type: str, year: int | None = None) -> dict[str, Stay]:
+    """Return the finished stays of a kind of row ("evaluation.Application") by state: all, or those ended in a year."""
     with connection.cursor() as cursor:
-        cursor.execute(STAYS, [subject_type])
+        cursor.execute(STAYS, [subject_type, year, settings.TIME_ZONE, year])
         return {row[0]: Stay(*row) for row in cursor.fetchall()}

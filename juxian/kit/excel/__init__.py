@@ -8,7 +8,7 @@ return export_rows("人员名单", COLUMNS, rows)
 """
 
 from juxian.kit.excel.columns import Column
-from juxian.kit.excel.export import export_rows
+from juxian.kit.excel.export import export_rows, export_sheets
 from juxian.kit.excel.faults import fault_file
 from juxian.kit.excel.preview import Preview, digest, preview_rows
 from juxian.kit.excel.reading import Fault, Reading, read_rows
@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "digest",
     "export_rows",
+    "export_sheets",
     "fault_file",
     "preview_rows",
     "read_rows",
