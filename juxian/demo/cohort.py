@@ -8,6 +8,7 @@ from typing import Any
 
 from juxian.catalogue.queries.current import current_items
 from juxian.demo.applying import fill_in, register, review_first, review_second, submit
+from juxian.demo.assessors import confirm_all, sign_all
 from juxian.demo.cast import TIME_ZONE, District, citizen_actor
 from juxian.demo.employers import EMPLOYERS
 from juxian.demo.workers import Worker, make_worker
@@ -149,12 +150,15 @@ def _sit_panels(district: District, passed: list[tuple[Case, Any]]) -> None:
                 convened_on=clock.today(),
                 assessors=[actor.person_id for actor in sitting],
                 applications=[application for _case, application in members],
+                reason="首批评审，抽签制度尚未启用",
                 by=district.officers["lin"],
             )
         with clock.at(PANEL + dt.timedelta(days=2, hours=number)):
             fates = {application.pk: case for case, application in members}
+            confirm_all(panel, sitting)
             for row in cases_of(panel):
                 _score(row, fates[row.application_id], sitting)
+            sign_all(panel, sitting)
             actions.close_panel(panel, by=district.officers["lin"])
 
 

@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import override
 
+from juxian.demo.assessors import learn_new_trades, register_assessors
 from juxian.demo.cast import OFFICE_USCC, found_district
 from juxian.demo.cohort import recognise_first_cohort
 from juxian.demo.employers import register_employers
@@ -41,8 +42,10 @@ def load(progress: Progress = lambda done, total, label: None) -> None:
         bar.step(5, _t("职业和紧缺工种目录"))
         register_employers(district)
         bar.step(5, _t("用人单位"))
+        register_assessors(district)
         recognise_first_cohort(district, tick=lambda: bar.step(1, _t("2023年首批金蓝领人才")))
         publish_editions(district, year_from=2024)
+        learn_new_trades(district)
         begin_todays_work(district)
         bar.finish(_t("完成"))
     seal()

@@ -5,6 +5,7 @@ from typing import Any
 
 from juxian.catalogue.queries.current import current_items
 from juxian.demo.applying import fill_in, register, review_first, review_second, submit
+from juxian.demo.assessors import confirm_all, sign_all
 from juxian.demo.cast import District
 from juxian.demo.employers import EMPLOYERS
 from juxian.demo.workers import make_worker
@@ -86,13 +87,16 @@ def _sit(district: District, application: Any, *, is_voting: bool) -> None:
         convened_on=clock.today(),
         assessors=[actor.person_id for actor in sitting],
         applications=[application],
+        reason="本季补充评审，只有一份申报",
         by=district.officers["lin"],
     )
     if is_voting:
         return
+    confirm_all(panel, sitting)
     for case in cases_of(panel):
         for place, actor in enumerate(sitting):
             actions.vote(case, score=78 + 5 * place, is_in_favour=True, opinion="技艺扎实，同意认定。", by=actor)
+    sign_all(panel, sitting)
     actions.close_panel(panel, by=district.officers["lin"])
 
 

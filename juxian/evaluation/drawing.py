@@ -4,7 +4,8 @@ Algorithm, version 1 ("sha256-rank-v1"):
 
 1. the lot of an item is SHA-256 of the seed, one line feed and the item, in UTF-8, written in hexadecimal;
 2. the items are put in ascending order of their lots;
-3. the first `count` are drawn, and the others stand by in that order.
+3. the first `count` are drawn, and the others stand by in that order. Where a trade must be represented, the first of
+   the order who knows it has the seat (`draw_seats`); who leaves is replaced by the next of the order (`next_in_line`).
 
 By hand, for the seed `s` and the item `A7`:  printf 's\nA7' | sha256sum
 
@@ -15,7 +16,7 @@ the seed; with the commitment published the office cannot change its secret afte
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 ALGORITHM = "sha256-rank-v1"
 
@@ -61,3 +62,40 @@ def draw(seed: str, pool: Sequence[str], count: int) -> list[str]:
     if not 0 <= count <= len(ranked):
         raise ValueError(f"{count} cannot be drawn of {len(ranked)}")
     return ranked[:count]
+
+
+def draw_seats(seed: str, pool: Mapping[str, Collection[str]], needs: Sequence[str], count: int) -> list[str]:
+    """Return who sits, where each need (an occupation) must be covered by somebody of the pool.
+
+    `pool` says which needs an item covers. The needs are taken in alphabetical order: for one that nobody chosen
+    covers, the first of the ranking who covers it is chosen; then the ranking fills the seats that are left. The
+    result stands in the order of the ranking. Without needs this is `draw`. Raises ValueError where the seats or the
+    pool are too few.
+    """
+    ranked = ranking(seed, list(pool))
+    chosen: list[str] = []
+    for need in sorted(set(needs)):
+        if any(need in pool[item] for item in chosen):
+            continue
+        able = [item for item in ranked if need in pool[item]]
+        if not able:
+            raise ValueError(f"nobody in the pool covers {need}")
+        chosen.append(able[0])
+    if not len(chosen) <= count <= len(ranked):
+        raise ValueError(f"{count} cannot be drawn of {len(ranked)} where the needs take {len(chosen)}")
+    chosen += [item for item in ranked if item not in chosen][: count - len(chosen)]
+    return [item for item in ranked if item in chosen]
+
+
+def next_in_line(
+    ranked: Sequence[str],
+    pool: Mapping[str, Collection[str]],
+    needs: Sequence[str],
+    staying: Collection[str],
+    barred: Collection[str],
+) -> str | None:
+    """Return who replaces a member who left: the first of the same ranking who neither sits nor is barred and covers
+    every need that those who stay leave open; None where there is nobody."""
+    open_needs = {need for need in needs if not any(need in pool[item] for item in staying)}
+    others = (item for item in ranked if item not in staying and item not in barred)
+    return next((item for item in others if open_needs <= set(pool[item])), None)

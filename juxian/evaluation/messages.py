@@ -1,14 +1,20 @@
 """What applicants are told when their application moves."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.events import ApplicationMoved, SittingChanged
 from juxian.evaluation.models import (
+    Appeal,
     Application,
+    BatchRow,
     Duty,
+    EmployerPlan,
     Mark,
+    PanelMember,
     Part,
     ScoreQuery,
     Sitting,
@@ -17,13 +23,19 @@ from juxian.evaluation.queries.deadlines import officers_for
 from juxian.evaluation.queries.score_query import query_ends_on
 from juxian.evaluation.states import (
     ApplicationState,
+    BatchRowState,
+    EmployerPlanState,
     ScoreQueryState,
     SittingState,
 )
 from juxian.kit.access import Text
 from juxian.kit.messages import MessageKind, send, send_to_each
+from juxian.kit.messages.gateways import send_sms
 from juxian.kit.punctuation import with_note
-from juxian.people.queries import office_members
+from juxian.people.queries import (
+    member_ids,
+    office_members,
+)
 
 MOVED = MessageKind(
     key="evaluation.moved",
@@ -255,3 +267,66 @@ def _send(kind: MessageKind, application: Application, context: dict[str, Text],
         key=key,
         link=reverse("evaluation:my_application", args=[application.pk]),
     )
+
+
+PLAN_DECIDED = MessageKind(
+    key="evaluation.employer_plan_decided",
+    title=_("评价方案“{title}”：{state}"),
+    body=_("贵单位的评价方案“{title}”现在是“{state}”。{reason}"),
+    channels=("inbox", "sms"),
+)
+TO_CONFIRM = MessageKind(
+    key="evaluation.batch_to_confirm",
+    title=_("{employer}替您填好了申报，请您确认"),
+    body=_(
+        "{employer}替您填了“{trade}”的申报。请在{due}前核对，补上照片和承诺后提交；内容不对可以改，也可以不同意。"
+        "到期不确认，申报作废。"
+    ),
+    channels=("inbox", "sms"),
+)
+WORKER_ANSWERED = MessageKind(
+    key="evaluation.batch_answered",
+    title=_("员工名单“{file}”：{name}{state}"),
+    body=_("员工名单“{file}”第{number}行{name}：{state}。{reason}"),
+    channels=("inbox",),
+)
+EMPLOYER_ROLES = ("employer_admin", "employer_staff")
+
+
+def tell_employer_of_plan(plan: EmployerPlan, state: str, decided_at: str, reason: str) -> None:
+    """Everybody who acts for the employer reads what the office decided."""
+    words = {"title": plan.title, "state": EmployerPlanState(state).label, "reason": reason}
+    key = f"employer_plan:{plan.pk}:{decided_at}"
+    members = member_ids(plan.organisation_id, EMPLOYER_ROLES)
+    send_to_each(PLAN_DECIDED.key, members, words, key, link=reverse("evaluation:org_plan", args=[plan.pk]))
+
+
+def await_worker(row: BatchRow, round_: int | str) -> None:
+    """A registered worker gets a message with the link; to somebody unknown only a text can go, to the number that
+    the employer wrote, and it names neither trade nor pay."""
+    due = timezone.localdate(row.due_at).isoformat()
+    if row.state == BatchRowState.WAITING:
+        words = {"employer": row.organisation.name, "trade": row.item.name, "due": due}
+        page = reverse("evaluation:my_batch_row", args=[row.pk])
+        send(TO_CONFIRM.key, to=row.applicant.surviving().pk, context=words, key=f"{row.pk}:{round_}", link=page)
+    elif row.state == BatchRowState.INVITED and row.phone:
+        text = _t(
+            "%(employer)s替您填了技能人才申报。请在%(due)s前登录%(site)s，用本人证件注册后确认；不是您本人请不理会。"
+        )
+        words = {"employer": row.organisation.name, "due": due, "site": settings.SITE_URL}
+        send_sms(row.phone.open(), text % words, key=f"batch_row:{row.pk}:{round_}")
+
+
+def tell_employer_of_answer(row: BatchRow) -> None:
+    """A worker declined or let the time go by."""
+    batch = row.batch
+    words = {
+        "file": batch.file_name,
+        "number": str(row.number),
+        "name": row.name,
+        "state": row.get_state_display(),
+        "reason": row.reason,
+    }
+    members = member_ids(batch.organisation_id, EMPLOYER_ROLES)
+    link = reverse("evaluation:org_batch", args=[batch.pk])
+    send_to_each(WORKER_ANSWERED.key, members, words, f"batch_row:{row.pk}:{row.state}", link=link)

@@ -60,17 +60,15 @@ def may_confirm(actor: Actor, application: Any) -> bool:
 
 
 @rule(Permission.VOTE)
-def sits_in_panel(actor: Actor, case: Any) -> bool:
-    """Only a member of the panel scores its cases."""
-    return bool(case.panel.members.filter(assessor_id=actor.person_id, left_at=None).exists())
+def is_own_seat(actor: Actor, row: Any) -> bool:
+    """Only a sitting member scores the cases of a panel, and only the assessor themselves declares, recuses, signs.
 
-
-@rule(Permission.INVIGILATE)
-def serves_in(actor: Actor, sitting: Any) -> bool:
-    """Exam officers run every sitting, others those in which they serve; nobody the one that they sit themselves."""
-    if sitting.seats.filter(application__applicant_id=actor.person_id).exists():
+    The row is a case, a member, a line of the register of assessors, or an interest declared there."""
+    if not hasattr(row, "panel"):
+        return bool(getattr(row, "assessor", row).person_id == actor.person_id)
+    if getattr(row, "assessor_id", actor.person_id) != actor.person_id:
         return False
-    return allows(actor, Permission.ARRANGE) or sitting.staff.filter(person_id=actor.person_id).exists()
+    return bool(row.panel.members.filter(assessor_id=actor.person_id, left_at=None).exists())
 
 
 @rule(Permission.RECOGNISE)

@@ -8,32 +8,69 @@ from juxian.credentials.queries import origin_of
 from juxian.evaluation.actions import (
     certify_application,
     clear_application,
+    follow_application,
     forget_applicant,
+    forget_row,
+    meet_row,
     release_place,
     take_off_notice,
     uphold_objection,
 )
 from juxian.evaluation.actions.recognition import NOTICE_KIND
 from juxian.evaluation.events import (
+    AppealRefused,
     ApplicationMoved,
+    BatchBegun,
+    BatchSent,
+    EmployerPlanDecided,
+    MemberLeft,
+    PanelConvened,
     ResultsReleased,
     ScoreQueryAnswered,
     SittingChanged,
     TalentRecognised,
+    WorkerAnswered,
+    WorkerAwaited,
 )
+from juxian.evaluation.importers import check_sheet, import_sheet
 from juxian.evaluation.messages import (
+    await_worker,
     tell_answer,
+    tell_appellant,
     tell_applicant,
+    tell_employer_of_answer,
+    tell_employer_of_plan,
     tell_leaders,
+    tell_member,
+    tell_of_open_seat,
     tell_of_sitting,
     tell_result,
 )
-from juxian.evaluation.models import Application, Mark, Place, ScoreQuery
+from juxian.evaluation.models import (
+    Appeal,
+    Application,
+    Batch,
+    BatchRow,
+    EmployerPlan,
+    Mark,
+    PanelMember,
+    Place,
+    ScoreQuery,
+)
+from juxian.evaluation.queries.batch import invited_by_identity, rows_of_person
 from juxian.evaluation.queries.rights import forgettable
-from juxian.evaluation.states import APPLICATION, ApplicationState
+from juxian.evaluation.states import (
+    APPLICATION,
+    ApplicationState,
+    BatchRowState,
+)
 from juxian.kit.events import subscribe
 from juxian.notices.events import EntryCleared, NoticeClosed, NoticeWithdrawn, ObjectionUpheld
-from juxian.people.events import PersonErased
+from juxian.people.events import (
+    PersonErased,
+    PersonRegistered,
+)
+from juxian.people.queries import persons
 
 
 @subscribe(TalentRecognised)
@@ -108,6 +145,8 @@ def give_back_place(news: CredentialStatusChanged) -> None:
 @subscribe(PersonErased)
 def forget(news: PersonErased) -> None:
     """The uploads are left without a row and swept at night."""
+    for row in rows_of_person(UUID(news.person_id)):
+        forget_row(row)
     for application in forgettable(UUID(news.person_id)):
         forget_applicant(application)
 
@@ -132,6 +171,47 @@ def call_successor(news: MemberLeft) -> None:
 @subscribe(AppealRefused)
 def tell_of_refused_appeal(news: AppealRefused) -> None:
     tell_appellant(Appeal.objects.select_related("application").get(pk=news.appeal_id))
+
+
+@subscribe(EmployerPlanDecided)
+def tell_employer(news: EmployerPlanDecided) -> None:
+    plan = EmployerPlan.objects.get(pk=news.plan_id)
+    tell_employer_of_plan(plan, news.state, news.decided_at, news.reason)
+
+
+@subscribe(BatchSent)
+def read_sheet(news: BatchSent) -> None:
+    check_sheet(Batch.objects.get(pk=news.batch_id))
+
+
+@subscribe(BatchBegun)
+def take_in_sheet(news: BatchBegun) -> None:
+    import_sheet(Batch.objects.get(pk=news.batch_id))
+
+
+@subscribe(WorkerAwaited)
+def ask_worker(news: WorkerAwaited) -> None:
+    await_worker(BatchRow.objects.get(pk=news.row_id), news.round)
+
+
+@subscribe(WorkerAnswered)
+def tell_of_answer(news: WorkerAnswered) -> None:
+    tell_employer_of_answer(BatchRow.objects.get(pk=news.row_id))
+
+
+@subscribe(PersonRegistered)
+def meet_invited(news: PersonRegistered) -> None:
+    """What an employer sent before the worker was registered finds its worker."""
+    person = persons([news.person_id])[UUID(news.person_id)]
+    for row in invited_by_identity(person.identity_index):
+        meet_row(row, person=person)
+
+
+@subscribe(ApplicationMoved)
+def follow(news: ApplicationMoved) -> None:
+    """The draft of a batch was submitted or taken back: its row follows."""
+    for row in BatchRow.objects.filter(application=news.application_id, state=BatchRowState.WAITING):
+        follow_application(row)
 
 
 def _on(pk: str, event: str, action: Callable[..., object], **inputs: object) -> None:

@@ -12,7 +12,7 @@ from juxian.catalogue.models import Item
 from juxian.catalogue.states import EditionState
 from juxian.evaluation import actions
 from juxian.evaluation.facts import rulebook
-from juxian.evaluation.models import Application, Panel, Plan, PlanPlaces
+from juxian.evaluation.models import Application, Assessor, Panel, Plan, PlanPlaces
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -40,7 +40,22 @@ def make_stage(cast: Cast, year: int = 2025, **published: Any) -> Stage:
     put_into(edition, EditionState.PUBLISHED, **published)
     plan = make_plan(cast.huang.actor)
     more = [make_member(name, (cast.office, "assessor")) for name in ("郭一平", "何二安")]
-    return Stage(cast, item, plan, [cast.sun, *more])
+    assessors = [cast.sun, *more]
+    for member in assessors:
+        make_assessor(member, item, cast.lin.actor)
+    return Stage(cast, item, plan, assessors)
+
+
+def make_assessor(member: Member, item: Item, by: Actor, **values: Any) -> Assessor:
+    """A line of the register: of the item's trade, of the highest level, for three more years."""
+    line = {
+        "industry_groups": [item.industry_group],
+        "occupations": [item.occupation],
+        "level": "chief",
+        "valid_until_on": clock.today() + dt.timedelta(days=3 * 365),
+        **values,
+    }
+    return actions.add_assessor(None, person=member.person, by=by, **line)
 
 
 def make_plan(by: Actor, **places: int) -> Plan:
@@ -144,6 +159,7 @@ def convene(stage: Stage, application: Application) -> Panel:
         convened_on=clock.today(),
         assessors=[member.person.pk for member in stage.assessors],
         applications=[application],
+        reason="首次评审，尚未启用抽签。",
         by=stage.cast.lin.actor,
     )
 
@@ -151,7 +167,10 @@ def convene(stage: Stage, application: Application) -> Panel:
 def panel_pass(stage: Stage, application: Application, scores: tuple[int, ...] = (85, 90, 78)) -> None:
     case = application.panel_case
     for member, score in zip(stage.assessors, scores, strict=True):
+        seat = case.panel.members.get(assessor=member.person)
+        actions.confirm_no_interest(seat, by=member.actor)
         actions.vote(case, score=score, is_in_favour=score >= 60, opinion="技艺扎实。", by=member.actor)
+        actions.sign_scores(seat, by=member.actor)
     actions.close_panel(case.panel, by=stage.cast.lin.actor)
 
 

@@ -12,7 +12,7 @@ from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import Member, actor_for, make_member, make_membership
-from tests.evaluation.factories import Stage, bring_to, panel_pass
+from tests.evaluation.factories import Stage, bring_to, make_assessor, panel_pass
 from tests.people.audit import last
 
 
@@ -28,7 +28,7 @@ def case(stage: Stage) -> PanelCase:
 
 def convene(stage: Stage, application: Application, members: list[Member] | None = None, **values: Any) -> Panel:
     people = stage.assessors if members is None else members
-    values = {"title": "焊工评审组", "convened_on": clock.today(), "applications": [application], **values}
+    values = {"title": "焊工评审组", "convened_on": clock.today(), "applications": [application], "reason": "试点", **values}
     return actions.convene_panel(
         None, assessors=[one.person.pk for one in people], **{"by": stage.cast.lin.actor, **values}
     )
@@ -53,6 +53,7 @@ class TestConvene:
     @pytest.mark.parametrize("count", [1, 2, 4])
     def test_an_even_or_small_panel_is_refused(self, stage: Stage, waiting: Application, count: int) -> None:
         more = [*stage.assessors, make_member("四号", (stage.cast.office, "assessor"))]
+        make_assessor(more[-1], stage.item, stage.cast.lin.actor)
         with pytest.raises(RuleBroken, match="单数的考评员") as refused:
             convene(stage, waiting, more[:count])
         assert refused.value.field == "assessors"
@@ -70,6 +71,7 @@ class TestConvene:
                 convened_on=clock.today(),
                 assessors=[one.person.pk for one in stage.assessors],
                 applications=[],
+                reason="试点",
                 by=stage.cast.lin.actor,
             )
 
@@ -94,6 +96,7 @@ class TestConvene:
             convened_on=clock.today(),
             assessors=keys,
             applications=[application],
+            reason="试点",
             by=stage.cast.lin.actor,
         )
 
@@ -109,6 +112,8 @@ class TestConvene:
 
 class TestVote:
     def vote(self, case: PanelCase, by: Member, score: int = 80, is_in_favour: bool = True) -> Vote:
+        for seat in case.panel.members.filter(assessor=by.person, confirmed_at=None):
+            actions.confirm_no_interest(seat, by=by.actor)
         return actions.vote(case, score=score, is_in_favour=is_in_favour, opinion="扎实。", by=by.actor)
 
     def test_a_member_scores_once(self, stage: Stage, case: PanelCase) -> None:

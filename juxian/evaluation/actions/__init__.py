@@ -1,16 +1,6 @@
 """Every write of evaluation."""
 
 from juxian.evaluation.actions.appeal import accept_appeal, file_appeal, refuse_appeal, withdraw_appeal
-from juxian.evaluation.actions.assessor import (
-    add_assessor,
-    change_assessor,
-    declare_interest,
-    import_assessors,
-    withdraw_interest,
-)
-from juxian.evaluation.actions.draw import commit_draw, void_draw
-from juxian.evaluation.actions.member import confirm_no_interest, recuse_member, replace_member
-from juxian.evaluation.actions.vote import sign_scores, vote
 from juxian.evaluation.actions.application import (
     change_statement,
     change_trade,
@@ -18,6 +8,13 @@ from juxian.evaluation.actions.application import (
     start_application,
     submit_application,
     withdraw_application,
+)
+from juxian.evaluation.actions.assessor import (
+    add_assessor,
+    change_assessor,
+    declare_interest,
+    import_assessors,
+    withdraw_interest,
 )
 from juxian.evaluation.actions.batch import (
     begin_batch,
@@ -48,6 +45,7 @@ from juxian.evaluation.actions.contribution import (
     remove_contribution,
     remove_evidence,
 )
+from juxian.evaluation.actions.draw import commit_draw, void_draw
 from juxian.evaluation.actions.employer_plan import (
     approve_plan,
     close_plan,
@@ -79,6 +77,7 @@ from juxian.evaluation.actions.invigilation import (
 )
 from juxian.evaluation.actions.mark import enter_mark, reopen_mark, settle_mark
 from juxian.evaluation.actions.mark_sheet import release_results, sign_marks
+from juxian.evaluation.actions.member import confirm_no_interest, recuse_member, replace_member
 from juxian.evaluation.actions.panel import close_panel, convene_panel, draw_panel
 from juxian.evaluation.actions.place import release_place
 from juxian.evaluation.actions.plan import change_places, create_plan
@@ -117,25 +116,12 @@ from juxian.evaluation.actions.sitting import (
     publish_sitting,
 )
 from juxian.evaluation.actions.timetable import commit_timetable
+from juxian.evaluation.actions.vote import sign_scores, vote
 
 __all__ = [
-    "draw_panel",
-    "sign_scores",
-    "replace_member",
-    "recuse_member",
-    "confirm_no_interest",
-    "void_draw",
-    "commit_draw",
-    "withdraw_interest",
-    "import_assessors",
-    "declare_interest",
-    "change_assessor",
-    "add_assessor",
-    "withdraw_appeal",
-    "refuse_appeal",
-    "file_appeal",
     "accept_appeal",
     "accept_application",
+    "add_assessor",
     "add_contribution",
     "add_evidence",
     "add_room",
@@ -146,6 +132,7 @@ __all__ = [
     "begin_batch",
     "cancel_sitting",
     "certify_application",
+    "change_assessor",
     "change_contribution",
     "change_places",
     "change_room",
@@ -164,22 +151,27 @@ __all__ = [
     "close_panel",
     "close_plan",
     "close_site",
+    "commit_draw",
     "commit_timetable",
     "confirm_application",
+    "confirm_no_interest",
     "convene_panel",
     "copy_scheme",
     "create_missing_schemes",
     "create_plan",
     "create_site",
+    "declare_interest",
     "decline_application",
     "decline_row",
     "define_scheme",
     "discard_batch",
+    "draw_panel",
     "draw_spot_checks",
     "drop_certificate",
     "end_sitting",
     "enter_mark",
     "fail_spot_check",
+    "file_appeal",
     "file_plan",
     "file_score_query",
     "finish_batch",
@@ -188,6 +180,7 @@ __all__ = [
     "forget_row",
     "give_first_review",
     "give_second_review",
+    "import_assessors",
     "import_rows",
     "import_sites",
     "judge_clauses",
@@ -203,7 +196,9 @@ __all__ = [
     "record_look_up",
     "record_result",
     "record_violation",
+    "recuse_member",
     "refile_plan",
+    "refuse_appeal",
     "refuse_application",
     "refuse_batch_file",
     "refuse_plan",
@@ -217,12 +212,14 @@ __all__ = [
     "remove_scheme",
     "reopen_mark",
     "reopen_site",
+    "replace_member",
     "return_application",
     "return_plan",
     "seat_candidates",
     "send_batch",
     "settle_mark",
     "sign_marks",
+    "sign_scores",
     "start_application",
     "start_sitting",
     "stop_batch",
@@ -230,8 +227,11 @@ __all__ = [
     "take_off_notice",
     "undo_check_in",
     "uphold_objection",
+    "void_draw",
     "vote",
+    "withdraw_appeal",
     "withdraw_application",
+    "withdraw_interest",
     "withdraw_row",
     "write_log",
 ]
