@@ -40,6 +40,12 @@ COMMANDS = {
     "import": Command(f"{HERE}.imports", "read a published list", "occupations|industries|divisions|… FILE"),
     "translations": Command("juxian.kit.translations", "the languages of the screens", "update|check|compile", True),
     "reference": Command(f"{HERE}.reference", "write docs/reference from the code", "[--check]"),
+    "offline-checker": Command(
+        "juxian.credentials.offline_cli",
+        "write the page that checks certificates offline",
+        "--out FILE [--list FILE]",
+        True,
+    ),
     "libraries": Command(f"{HERE}.libraries", "fetch the front-end libraries by the lock file"),
     "static": Command(f"{HERE}.static", "collect style sheets and scripts, for production"),
     "templates": Command(f"{HERE}.templates", "load every template once and name those that cannot be"),
