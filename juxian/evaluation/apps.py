@@ -12,7 +12,8 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from juxian.evaluation.permissions import Permission
-        from juxian.evaluation.queries.files import may_read_claim, may_read_evidence, may_read_portrait
+        from juxian.evaluation.queries.batch import exported_rows
+        from juxian.evaluation.queries.files import may_read_claim, may_read_batch, may_read_evidence, may_read_portrait, may_read_standards
         from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
@@ -23,9 +24,12 @@ class EvaluationConfig(AppConfig):
 
         register_purpose("evaluation.evidence", may_read_evidence)
         register_purpose("evaluation.portrait", may_read_portrait)
+        register_purpose("evaluation.batch", may_read_batch)
+        register_purpose("evaluation.standards", may_read_standards)
         register_purpose("evaluation.claim", may_read_claim)
         register_purpose("evaluation.look_up", may_read_claim)
         register_export("evaluation", _("金蓝领申报"), applications_of_person)
+        register_export("evaluation.batch", _("单位代填的申报"), exported_rows)
         register_hold("evaluation", reasons_to_keep)
         add = navigation.register
         add(Audience.PUBLIC, _("金蓝领认定"), "evaluation:guide", order=20)
@@ -38,6 +42,10 @@ class EvaluationConfig(AppConfig):
             order=30,
             icon="file",
         )
+        org, office = Audience.ORGANISATION, Audience.OFFICE
+        add(org, _("批量申报"), "evaluation:org_batch_list", Permission.SEND_BATCH, order=31, icon="upload")
+        add(org, _("自主评价"), "evaluation:org_plan_list", Permission.FILE_EVALUATION, order=32, icon="certificate")
+        add(office, _("企业自主评价"), "evaluation:office_employer_plans", Permission.SEE_ALL, order=25, icon="certificate")
         add(Audience.OFFICE, _("申报办理"), "evaluation:office_list", Permission.SEE_ALL, order=20, icon="inbox")
         add(Audience.OFFICE, _("核定"), "evaluation:confirm_list", Permission.CONFIRM, order=21, icon="check")
         add(Audience.OFFICE, _("评审"), "evaluation:panel_list", Permission.CONVENE, order=21, icon="users")

@@ -6,11 +6,17 @@ from typing import Any
 from django.conf import settings
 
 from juxian import districts
-from juxian.evaluation.models import Application
+from juxian.catalogue.levels import SkillLevel
+from juxian.evaluation.decision_record import merged
+from juxian.evaluation.models import Application, Channel
+from juxian.evaluation.queries.shown import shown_facts
 from juxian.kit.language import of_the_office
 from juxian.policy import Given, Rulebook, explain, months_from
 
 CONDITIONS = "gold_blue_collar_conditions"
+CLASSES = "gold_blue_collar_classes"
+NATIONAL = "national_declaration_conditions"
+NATIONAL_LEVELS = frozenset(SkillLevel.values) - {SkillLevel.SPECIAL_GRADE, SkillLevel.CHIEF}
 OWN_WORD = "申报人填写"  # untranslated: kept in the decision record
 EMPLOYER_REGISTER = "单位登记"  # untranslated: kept in the decision record
 CATALOGUE = "紧缺工种目录"  # untranslated: kept in the decision record
@@ -22,8 +28,16 @@ def rulebook() -> Rulebook:
 
 
 def check_conditions(application: Application, on: dt.date) -> dict[str, Any]:
-    """Return the decision record of the basic conditions for this application on that day."""
-    return explain(rulebook(), CONDITIONS, facts_of(application, on), on).to_dict()
+    """Return the decision record of this application on that day: every clause of every policy that asks about it."""
+    facts = facts_of(application, on)
+    return merged([explain(rulebook(), policy, facts, on) for policy in policies_of(application)])
+
+
+def policies_of(application: Application) -> list[str]:
+    """Return the basic conditions, those of the class and the road, and on the employer's road the national ones: an
+    employer evaluates by the national standard, which has no levels above 高级技师."""
+    is_national = application.channel == Channel.EMPLOYER and application.level in NATIONAL_LEVELS
+    return [CONDITIONS, CLASSES, *([NATIONAL] if is_national else [])]
 
 
 def condition_texts(on: dt.date) -> list[dict[str, Any]]:
@@ -49,6 +63,7 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
         "contract_ends_on": Given(application.contract_until_on, "declared", OWN_WORD),
         "is_contract_open_ended": Given(application.is_open_ended, "declared", OWN_WORD),
         "employed_on": Given(application.contract_from_on, "declared", OWN_WORD),
+        "in_trade_since_on": Given(application.trade_since_on, "declared", OWN_WORD),
         "insured_months": Given(_months(application.insured_since_on, on), "declared", OWN_WORD),
         "monthly_pay_fen": Given(application.monthly_pay_fen, "declared", OWN_WORD),
     }
@@ -58,6 +73,7 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
             "is_occupation_listed": Given(True, "register", CATALOGUE),
             "is_level_listed": Given(application.level in item.levels, "register", CATALOGUE),
         }
+    known |= shown_facts(application, on)
     return {name: given for name, given in known.items() if given.value is not None}
 
 

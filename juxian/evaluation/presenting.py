@@ -14,7 +14,7 @@ from juxian.evaluation.steps import MILESTONES, STEPS, Step
 from juxian.kit.language import for_the_reader
 from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
-STEP_LABELS = [_("工种等级"), _("工作单位"), _("业绩"), _("照片承诺"), _("核对提交")]
+STEP_LABELS = [_("工种等级"), _("工作单位"), _("申报依据"), _("照片承诺"), _("核对提交")]
 
 VERDICTS = {
     "met": (_("符合"), "ok"),
@@ -36,6 +36,11 @@ SOURCES = (
     gettext_noop("社会保险"),
     gettext_noop("紧缺工种目录"),
     gettext_noop("身份证号"),
+    gettext_noop("竞赛获奖证书"),
+    gettext_noop("企业自主评价备案"),
+    gettext_noop("区级认定档案"),
+    gettext_noop("毕业证书"),
+    gettext_noop("预备技师证书"),
 )
 
 

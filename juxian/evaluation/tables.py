@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from juxian.catalogue.levels import SkillLevel
-from juxian.evaluation.models import Application
+from juxian.evaluation.models import (
+    Application,
+    BatchRow,
+)
 from juxian.kit.excel import Column
 
 TAB_LABELS = {
@@ -27,6 +31,7 @@ EXPORT_COLUMNS = [
     Column("employer", _("工作单位")),
     Column("occupation", _("职业")),
     Column("level", _("申报等级")),
+    Column("channel", _("认定渠道")),
     Column("state", _("状态")),
     Column("submitted_on", _("提交日期"), "date"),
     Column("recognised_on", _("认定日期"), "date"),
@@ -42,7 +47,34 @@ def export_row(application: Application) -> dict[str, Any]:
         "employer": application.employer.name if application.employer else "",
         "occupation": application.item.name if application.item else "",
         "level": str(SkillLevel(application.level).label) if application.level else "",
+        "channel": str(application.get_channel_display()),
         "state": str(application.get_state_display()),
         "submitted_on": application.submitted_at.date() if application.submitted_at else None,
         "recognised_on": application.recognised_on,
+    }
+
+
+BATCH_COLUMNS = [
+    Column("number", _("原表行号"), "integer"),
+    Column("name", _("姓名")),
+    Column("identity_tail", _("证件后四位")),
+    Column("occupation", _("职业")),
+    Column("level", _("申报等级")),
+    Column("state", _("状态")),
+    Column("reason", _("说明")),
+    Column("due_on", _("确认期限"), "date"),
+]
+
+
+def batch_row(row: BatchRow) -> dict[str, Any]:
+    """Return one worker of a batch as the employer may know them: what it sent itself, and where that stands."""
+    return {
+        "number": row.number,
+        "name": row.name,
+        "identity_tail": row.identity_tail,
+        "occupation": row.item.name,
+        "level": str(row.get_level_display()),
+        "state": str(row.present_state),
+        "reason": row.reason,
+        "due_on": timezone.localdate(row.due_at),
     }

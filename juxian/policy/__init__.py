@@ -16,7 +16,7 @@ from juxian.policy.dates import months_from
 from juxian.policy.district import District, Plan
 from juxian.policy.examples import run_cases
 from juxian.policy.explain import explain, replay
-from juxian.policy.explanation import Clause, Explanation, Threshold, UsedValue, Verdict
+from juxian.policy.explanation import Clause, Explanation, Threshold, UsedValue, Verdict, overall
 from juxian.policy.faults import Fault, RulebookError
 from juxian.policy.rulebook import Rulebook, load_rulebook
 from juxian.policy.sheet import FactError, Given
@@ -37,6 +37,7 @@ __all__ = [
     "explain",
     "load_rulebook",
     "months_from",
+    "overall",
     "replay",
     "run_cases",
 ]

@@ -12,7 +12,16 @@ from juxian.catalogue.models import Item
 from juxian.catalogue.states import EditionState
 from juxian.evaluation import actions
 from juxian.evaluation.facts import rulebook
-from juxian.evaluation.models import Application, Assessor, Panel, Plan, PlanPlaces
+from juxian.evaluation.models import (
+    Application,
+    Assessor,
+    AwardClaim,
+    CertificateClaim,
+    CertificateLookUp,
+    Panel,
+    Plan,
+    PlanPlaces,
+)
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -78,8 +87,11 @@ def picture(name: str = "photo.jpg", size: tuple[int, int] = (400, 520)) -> Simp
     return SimpleUploadedFile(name, buffer.getvalue(), content_type="image/jpeg")
 
 
-def fill_in(stage: Stage, worker: Member, level: str = "senior_technician", **work: Any) -> Application:
-    """A draft that lacks nothing: a man with a contract of five years, insured for three, well paid."""
+def fill_in(
+    stage: Stage, worker: Member, level: str = "senior_technician", channel: str = "contribution", **work: Any
+) -> Application:
+    """A draft that lacks nothing: a man with a contract of five years, insured for three, well paid. On the employer's
+    road the employer's result is still to be recorded."""
     by, today = worker.citizen, clock.today()
     application = actions.start_application(worker.person, by=by)
     actions.change_trade(application, item=stage.item, level=level, by=by)
@@ -92,29 +104,97 @@ def fill_in(stage: Stage, worker: Member, level: str = "senior_technician", **wo
         "monthly_pay_fen": 980_000,
     }
     actions.change_work(application, by=by, **{**values, **work})
-    actions.add_contribution(
-        application,
-        kind="improvement",
-        title="薄板焊接变形控制法",
-        done_on=today - dt.timedelta(days=200),
-        description="把返修率从百分之六降到百分之一。",
-        by=by,
-    )
+    if channel != "contribution":
+        actions.choose_road(application, channel=channel, by=by)
+    ROADS[channel](application, worker)
     portrait = accept_upload(picture(), kinds=("image",), by=by, purpose="evaluation.portrait")
     actions.change_statement(application, statement="十八年焊工。", portrait=portrait, has_pledged=True, by=by)
     application.refresh_from_db()
     return application
 
 
+def add_contribution(application: Application, worker: Member) -> None:
+    actions.add_contribution(
+        application,
+        kind="improvement",
+        title="薄板焊接变形控制法",
+        done_on=clock.today() - dt.timedelta(days=200),
+        description="把返修率从百分之六降到百分之一。",
+        by=worker.citizen,
+    )
+
+
+def claim_certificate(application: Application, worker: Member, **changed: Any) -> CertificateClaim:
+    """A national certificate of the level applied for, of two years ago."""
+    issued_on = clock.today() - dt.timedelta(days=730)
+    serial = CertificateClaim.objects.count() + 1
+    values = {
+        "number": certificate_number(application.level, issued_on.year, serial),
+        "holder_name": application.applicant.name,
+        "occupation_name": "焊工",
+        "level": application.level,
+        "issued_on": issued_on,
+        "issuing_body": "演示职业技能评价中心",
+        **changed,
+    }
+    photo = accept_upload(picture(), kinds=("image",), by=worker.citizen, purpose="evaluation.claim")
+    return actions.claim_certificate(application, picture=photo, by=worker.citizen, **values)
+
+
+def certificate_number(level: str, year: int, serial: int = 1) -> str:
+    """A well-formed number of a body in Fujian; a letter for the two levels above the five."""
+    mark = {"junior": "5", "intermediate": "4", "senior": "3", "technician": "2", "senior_technician": "1"}
+    return f"S000135000001{year % 100:02d}{mark.get(level, 'A')}{serial:06d}"
+
+
+def claim_award(application: Application, worker: Member, **changed: Any) -> AwardClaim:
+    """The first place in a contest that gives the level applied for; none gives more than 技师."""
+    classes = {"intermediate": "in_house", "senior": "city_2"}
+    values = {
+        "contest": "集美区焊工技能竞赛",
+        "contest_class": classes.get(application.level, "city_1"),
+        "prize": "none",
+        "rank": 1,
+        "participants": 40,
+        "awarded_on": clock.today() - dt.timedelta(days=100),
+        **changed,
+    }
+    photo = accept_upload(picture(), kinds=("image",), by=worker.citizen, purpose="evaluation.claim")
+    return actions.claim_award(application, picture=photo, by=worker.citizen, **values)
+
+
+def wait_for_employer(application: Application, worker: Member) -> None:
+    """On the employer's road the worker shows nothing; `EmployerResult` comes from the employer."""
+
+
+ROADS = {
+    "contribution": add_contribution,
+    "certificate": claim_certificate,
+    "competition": claim_award,
+    "employer": wait_for_employer,
+}
+
 WAY = [S.SUBMITTED, S.ACCEPTED, S.FIRST_REVIEWED, S.SECOND_REVIEWED, S.IN_PANEL, S.PASSED, S.IN_NOTICE]
 WAY += [S.NOTICE_CLEARED, S.RECOGNISED, S.CERTIFIED]
 
 
-def bring_to(state: str, stage: Stage, worker: Member | None = None, level: str = "senior_technician") -> Application:
+def bring_to(
+    state: str,
+    stage: Stage,
+    worker: Member | None = None,
+    level: str = "senior_technician",
+    channel: str = "contribution",
+) -> Application:
     """Take one application from a draft to a state of the straight way, every step by its own officer."""
-    application = fill_in(stage, worker or stage.cast.lv, level)
-    for step in WAY[: WAY.index(S(state)) + 1]:
-        STEPS[step](stage, application)
+    return bring_on(state, stage, fill_in(stage, worker or stage.cast.lv, level, channel))
+
+
+def bring_on(state: str, stage: Stage, application: Application) -> Application:
+    """Take a filled-in draft to a state: contributions through a panel, the other roads through a confirmation."""
+    is_confirmed = application.channel != "contribution"
+    way = [step for step in WAY if not (is_confirmed and step == S.IN_PANEL)]
+    for step in way[: way.index(S(state)) + 1]:
+        (confirm if is_confirmed and step == S.PASSED else STEPS[step])(stage, application)
         application.refresh_from_db()
     assert application.state == state
     return application
@@ -132,6 +212,8 @@ def accept(stage: Stage, application: Application) -> None:
 def first_review(stage: Stage, application: Application) -> None:
     by = stage.cast.lin.actor
     actions.judge_clauses(application, judgements=all_met(application), by=by)
+    if application.channel == "certificate":
+        look_up(stage, application)
     actions.give_first_review(application, opinion="材料齐全，同意。", by=by)
 
 
@@ -150,6 +232,25 @@ def second_reviewer(cast: Cast) -> Actor:
     if not hasattr(cast, "second"):
         cast.second = make_member("许复核", (cast.office, "reviewer"))  # type: ignore[attr-defined]
     return cast.second.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def look_up(stage: Stage, application: Application, **changed: Any) -> CertificateLookUp:
+    """林科员 finds the certificate at the national site."""
+    by = stage.cast.lin.actor
+    screenshot = accept_upload(picture("screen.jpg"), kinds=("image",), by=by, purpose="evaluation.look_up")
+    values = {"found": True, "looked_up_on": clock.today(), "note": "", **changed}
+    return actions.record_look_up(application, screenshot=screenshot, by=by, **values)
+
+
+def confirmer(cast: Cast) -> Actor:
+    """A third reviewer, once a test: who reviewed does not confirm."""
+    if not hasattr(cast, "third"):
+        cast.third = make_member("何核定", (cast.office, "reviewer"))  # type: ignore[attr-defined]
+    return cast.third.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def confirm(stage: Stage, application: Application) -> None:
+    actions.confirm_application(application, opinion="核对无误，同意。", by=confirmer(stage.cast))
 
 
 def convene(stage: Stage, application: Application) -> Panel:

@@ -13,6 +13,7 @@ from juxian.evaluation.facts import check_conditions
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.application import day_of_application, missing_parts
+from juxian.evaluation.queries.certificate_number import is_recognised_for_another
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -66,6 +67,7 @@ WORK_FIELDS = {
     "contract_from_on",
     "contract_until_on",
     "is_open_ended",
+    "trade_since_on",
     "insured_since_on",
     "monthly_pay_fen",
 }
@@ -92,6 +94,7 @@ def submit_application(application: Application, *, wants_human_check: bool = Fa
     _must_be_complete(application)
     _item_must_be_listed(application, application.item)
     _must_be_a_step_up(application, application.level)
+    _certificate_must_be_ones_own(application)
     explanation = check_conditions(application, clock.today())
     application.check_record = explanation
     unmet = [clause for clause in explanation["clauses"] if clause["verdict"] == "not_met"]
@@ -133,6 +136,14 @@ def _must_be_a_step_up(application: Application, level: str) -> None:
         raise RuleBroken(
             _t("您已是“%(level)s”，不能再申报同级或更低的等级。请选择更高的等级。") % {"level": held.label},
             field="level",
+        )
+
+
+def _certificate_must_be_ones_own(application: Application) -> None:
+    """A certificate with which somebody else was recognised is theirs: told at once, and not weeks later."""
+    if is_recognised_for_another(application):
+        raise RuleBroken(
+            _t("这个证书编号已经用于另一人的认定，不能再用。请照证书核对编号；确实是您的证书，请到窗口说明。")
         )
 
 

@@ -14,7 +14,12 @@ def forget_applicant(application: Application) -> None:
         application.delete()
         return
     application.contributions.all().delete()
+    application.look_ups.all().delete()  # the screenshot shows the person
+    for claim in ("certificate_claim", "award_claim"):
+        if hasattr(application, claim):
+            getattr(application, claim).delete()
     application.statement, application.post, application.portrait = "", "", None
     application.monthly_pay_fen, application.check_record = None, {}
+    application.trade_since_on = None
     application.contract_from_on = application.contract_until_on = application.insured_since_on = None
     application.save()

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.actions.advance import _advance
-from juxian.evaluation.models import Application, ClauseJudgement, Review, ReviewStage
+from juxian.evaluation.models import Application, Channel, ClauseJudgement, Review, ReviewStage
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.application import clauses_without_answer
+from juxian.evaluation.queries.certificate_number import has_look_up
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -51,6 +52,7 @@ def give_first_review(application: Application, *, opinion: str, by: Actor) -> A
 def give_second_review(application: Application, *, opinion: str, by: Actor) -> Application:
     """Another officer looks again and may judge otherwise; the permission's rule refuses the first reviewer."""
     _every_clause_must_be_met(application)
+    _certificate_must_be_looked_up(application)
     application.second_reviewer_id = by.person_id
     application = _advance(application, "second_review")
     _write_review(application, ReviewStage.SECOND, True, opinion, by)
@@ -76,6 +78,12 @@ def _every_clause_must_be_met(application: Application) -> None:
         raise RuleBroken(
             _t("还有%(count)d项条件没有核对为符合。请逐项核对，或作不通过处理。") % {"count": len(open_clauses)}
         )
+
+
+def _certificate_must_be_looked_up(application: Application) -> None:
+    """On the certificate's road nobody passes on the word of a picture."""
+    if application.channel == Channel.CERTIFICATE and not has_look_up(application):
+        raise RuleBroken(_t("还没有这个证书的全国联网查询记录。请先查询并上传截图，再作复审。"))
 
 
 def _write_review(application: Application, stage: ReviewStage, has_approved: bool, opinion: str, by: Actor) -> None:

@@ -41,6 +41,9 @@ class WorkForm(forms.Form):
         help_text=_("填写单位全称或统一社会信用代码；单位须在集美区并已在平台登记。"),
     )
     post = forms.CharField(max_length=100, label=_("岗位"), help_text=_("例如：焊接班班长"))
+    trade_since_on = forms.DateField(
+        label=_("从哪天起干这一行（可不填）"), widget=DATE, required=False, help_text=_("在别的单位干的也算。")
+    )
     contract_from_on = forms.DateField(label=_("劳动合同从哪天开始"), widget=DATE)
     contract_until_on = forms.DateField(label=_("到哪天结束"), widget=DATE, required=False)
     is_open_ended = forms.BooleanField(label=_("是无固定期限合同"), required=False)
@@ -58,6 +61,7 @@ class WorkForm(forms.Form):
         return {
             "employer": application.employer.name if application.employer else "",
             "post": application.post,
+            "trade_since_on": application.trade_since_on,
             "contract_from_on": application.contract_from_on,
             "contract_until_on": application.contract_until_on,
             "is_open_ended": application.is_open_ended,

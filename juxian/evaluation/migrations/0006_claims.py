@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=juxian.kit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('contest', models.CharField(max_length=120, verbose_name='竞赛名称')),
-                ('contest_class', models.CharField(choices=[('national_1', '国家级一类大赛'), ('national_2', '国家级二类竞赛'), ('provincial', '省级竞赛'), ('city_1', '市级一类竞赛'), ('city_2', '市级二类竞赛'), ('district', '区级竞赛'), ('company', '企业或院校竞赛')], max_length=20, verbose_name='竞赛级别')),
+                ('contest_class', models.CharField(choices=[('national_1', '国家级一类大赛'), ('national_2', '国家级二类竞赛'), ('provincial', '省级竞赛'), ('city_1', '市级一类竞赛'), ('city_2', '市级二类竞赛'), ('district', '区级竞赛'), ('in_house', '企业或院校竞赛')], max_length=20, verbose_name='竞赛级别')),
                 ('prize', models.CharField(choices=[('medal', '奖牌（金、银、铜）'), ('merit', '优胜奖'), ('none', '只有名次')], default='none', max_length=10, verbose_name='奖项')),
                 ('rank', models.PositiveIntegerField(verbose_name='名次')),
                 ('participants', models.PositiveIntegerField(blank=True, null=True, verbose_name='参赛人数')),

@@ -46,7 +46,7 @@ class ContestClass(models.TextChoices):
     CITY_1 = "city_1", _("市级一类竞赛")
     CITY_2 = "city_2", _("市级二类竞赛")
     DISTRICT = "district", _("区级竞赛")
-    COMPANY = "company", _("企业或院校竞赛")
+    IN_HOUSE = "in_house", _("企业或院校竞赛")
 
 
 class Prize(models.TextChoices):

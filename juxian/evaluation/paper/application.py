@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 
 from juxian.evaluation.models import Application
 from juxian.evaluation.presenting import clauses_of
@@ -31,6 +32,9 @@ def paper_data(application: Application) -> tuple[dict[str, Any], dict[str, byte
         "person": _person(application),
         "work": _work(application),
         "statement": application.statement,
+        "channel": str(application.get_channel_display()),
+        "certificate": _certificate(application),
+        "award": _award(application),
         "contributions": [_contribution(row) for row in application.contributions.prefetch_related("evidence")],
         "clauses": [_clause(row) for row in clauses_of(application)],
         "reviews": [_review(row) for row in application.reviews.all()],
@@ -74,6 +78,36 @@ def _contribution(row: Any) -> dict[str, Any]:
         "done_on": _day(row.done_on),
         "description": row.description,
         "evidence_count": len(row.evidence.all()),
+    }
+
+
+def _certificate(application: Application) -> dict[str, str] | None:
+    claim = getattr(application, "certificate_claim", None)
+    return claim and {
+        "number": claim.number,
+        "holder_name": claim.holder_name,
+        "occupation": claim.occupation_name,
+        "level": str(claim.get_level_display()),
+        "issued_on": _day(claim.issued_on),
+        "issuing_body": claim.issuing_body,
+        "looked_up": "；".join(_look_up(row) for row in application.look_ups.all()),
+    }
+
+
+def _look_up(row: Any) -> str:
+    found = _t("查到且相符") if row.found else _t("未查到或不符")
+    return f"{_day(row.looked_up_on)} {found} {row.note}".strip()
+
+
+def _award(application: Application) -> dict[str, str] | None:
+    claim = getattr(application, "award_claim", None)
+    return claim and {
+        "contest": claim.contest,
+        "contest_class": str(claim.get_contest_class_display()),
+        "prize": str(claim.get_prize_display()),
+        "rank": str(claim.rank),
+        "participants": "" if claim.participants is None else str(claim.participants),
+        "awarded_on": _day(claim.awarded_on),
     }
 
 

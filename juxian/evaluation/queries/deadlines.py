@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from juxian.evaluation.models import Application
+from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.permissions import Permission as P
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit.access import ROLES
@@ -44,7 +45,15 @@ def overdue(now: dt.datetime) -> QuerySet[Application]:
 
 def officers_for(application: Application) -> set[UUID]:
     """Return who may move it on: those in the roles of that desk, without whoever must keep their hands off it."""
-    permission = DESKS[S(application.state)]
+    permission = desk_of(application)
     roles = [role.key for role in ROLES.values() if permission in role.permissions]
     people = {person for role in roles for person in office_members(role)}
-    return people - {application.applicant_id, application.first_reviewer_id}
+    hands_off = {application.applicant_id, application.first_reviewer_id}
+    return people - (hands_off | {application.second_reviewer_id} if permission == P.CONFIRM else hands_off)
+
+
+def desk_of(application: Application) -> P:
+    """Return whose permission moves it on: after the reviews the road decides."""
+    if application.state == S.SECOND_REVIEWED and application.channel in CONFIRMED_CHANNELS:
+        return P.CONFIRM
+    return DESKS[S(application.state)]

@@ -30,6 +30,17 @@ def for_second_review(actor: Actor) -> Iterator[Waiting]:
     return _waiting(rows.exclude(applicant_id=actor.person_id).exclude(first_reviewer_id=actor.person_id))
 
 
+def to_be_assessed(actor: Actor) -> Iterator[Waiting]:
+    """Contributions that wait for an examination or a panel, without the actor's own."""
+    rows = Application.objects.visible_to(actor).to_be_assessed()
+    return _waiting(rows.exclude(applicant_id=actor.person_id))
+
+
+def for_confirmation(actor: Actor) -> Iterator[Waiting]:
+    """Who reviewed does not confirm."""
+    return _waiting(Application.objects.visible_to(actor).confirmable_by(actor))
+
+
 def for_recognition(actor: Actor) -> Iterator[Waiting]:
     """Who reviewed or scored does not recognise."""
     return _waiting(Application.objects.visible_to(actor).decidable_by(actor))
@@ -111,7 +122,8 @@ def _register(
 _register("1_intake", _("待受理"), P.ACCEPT, partial(in_state, S.SUBMITTED))
 _register("2_first_review", _("待初审"), P.REVIEW, partial(in_state, S.ACCEPTED))
 _register("3_second_review", _("待复审"), P.REVIEW, for_second_review)
-_register("4_convene", _("待送评审"), P.CONVENE, partial(in_state, S.SECOND_REVIEWED), _page("evaluation:panel_create"))
+_register("4_confirm", _("待核定"), P.CONFIRM, for_confirmation)
+_register("4_convene", _("待送评审"), P.CONVENE, to_be_assessed, _page("evaluation:panel_create"))
 register(WorkSource("evaluation.5_score", _("待评分"), P.VOTE, cases_to_score, describe_cases))
 register(WorkSource("evaluation.6_close", _("评审待结束"), P.CONVENE, panels_to_close, describe_panels))
 _register("7_publish", _("待公示"), P.CONVENE, partial(in_state, S.PASSED), _page("evaluation:publish"))

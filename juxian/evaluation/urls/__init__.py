@@ -1,12 +1,14 @@
 """Addresses of evaluation, by noun."""
 
-from juxian.evaluation.urls import application, claim, panel, plan, report
+from juxian.evaluation.urls import application, batch, claim, employer_plan, panel, plan, report
 
 app_name = "evaluation"
 
 urlpatterns = [
     *application.urlpatterns,
     *claim.urlpatterns,
+    *batch.urlpatterns,
+    *employer_plan.urlpatterns,
     *panel.urlpatterns,
     *plan.urlpatterns,
     *report.urlpatterns,

@@ -19,11 +19,14 @@ from juxian.evaluation.actions import (
     reject_application,
     return_application,
 )
+from juxian.evaluation.forms.claim import LookUpForm
 from juxian.evaluation.forms.officer import JudgementForm, OpinionForm, QueueQuery, ReasonForm
 from juxian.evaluation.models import Application
+from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
 from juxian.evaluation.queries.application import TABS, counts_by_tab, filtered
+from juxian.evaluation.queries.certificate_number import certificate_parts, other_claims
 from juxian.evaluation.states import APPLICATION, ApplicationState
 from juxian.evaluation.tables import EXPORT_COLUMNS, TAB_LABELS, export_row
 from juxian.kit import clock
@@ -89,6 +92,9 @@ def application_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "decline_form": ReasonForm(auto_id="decline_%s"),
         "approve_form": OpinionForm(auto_id="approve_%s"),
         "reject_form": OpinionForm(auto_id="reject_%s"),
+        "confirm_form": OpinionForm(auto_id="confirm_%s"),
+        "refuse_form": OpinionForm(auto_id="refuse_%s"),
+        **_shown_on_the_road(application),
     }
     return render(request, "evaluation/officer/application_detail.html", context)
 
@@ -174,7 +180,7 @@ def _open_to(request: HttpRequest, application: Application) -> dict[str, bool]:
     """Return which buttons to show: the state must allow the event, and the actor the action on this row."""
     may = {
         permission: allows(request.actor, permission, on=application)
-        for permission in (Permission.ACCEPT, Permission.REVIEW)
+        for permission in (Permission.ACCEPT, Permission.REVIEW, Permission.CONFIRM)
     }
     wanted = {
         "accept": Permission.ACCEPT,
@@ -183,7 +189,25 @@ def _open_to(request: HttpRequest, application: Application) -> dict[str, bool]:
         "first_review": Permission.REVIEW,
         "second_review": Permission.REVIEW,
         "reject": Permission.REVIEW,
+        "confirm": Permission.CONFIRM,
+        "refuse": Permission.CONFIRM,
     }
     buttons = {event: may[needed] and APPLICATION.can(application, event) for event, needed in wanted.items()}
     buttons["return"] = buttons["return"] and not application.returned_count
+    if application.channel not in CONFIRMED_CHANNELS:
+        buttons["confirm"] = buttons["refuse"] = False
+    buttons["look_up"] = buttons["first_review"] or buttons["second_review"]
     return buttons
+
+
+def _shown_on_the_road(application: Application) -> dict[str, Any]:
+    """The certificate taken apart, who else uses it, and the look-ups."""
+    claim = getattr(application, "certificate_claim", None)
+    if claim is None:
+        return {}
+    return {
+        "number_parts": certificate_parts(application),
+        "others": other_claims(claim).select_related("applicant"),
+        "look_ups": application.look_ups.all(),
+        "look_up_form": LookUpForm(auto_id="look_up_%s", initial={"looked_up_on": clock.today()}),
+    }

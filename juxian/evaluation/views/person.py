@@ -15,6 +15,7 @@ from juxian.evaluation.paper import application_pdf
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
 from juxian.evaluation.queries.application import missing_parts
+from juxian.evaluation.queries.certificate_number import certificate_parts
 from juxian.evaluation.states import APPLICATION
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
@@ -49,6 +50,7 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "step": step_of(application),
         "milestones": milestones_of(application),
         "clauses": clauses_of(application),
+        "number_parts": certificate_parts(application),
         "timeline": timeline_of(application, shows_names=False),
         "contributions": application.contributions.prefetch_related("evidence__upload"),
         "credential": credential_of(application._meta.label, application.pk),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,10 +27,11 @@ from juxian.evaluation.actions import (
 )
 from juxian.evaluation.facts import check_conditions
 from juxian.evaluation.forms.person import ContributionForm, LevelForm, StatementForm, SubmitForm, TradeQuery, WorkForm
-from juxian.evaluation.models import Application, Contribution
+from juxian.evaluation.models import Application, Channel, Contribution
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import STEP_LABELS, present_clauses
 from juxian.evaluation.queries.application import day_of_application, missing_parts
+from juxian.evaluation.queries.certificate_number import certificate_parts
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.views.person import get_application
 from juxian.kit import clock
@@ -39,6 +41,13 @@ from juxian.kit.views import attempt, audience, render
 
 EVIDENCE = "evaluation.evidence"
 PORTRAIT = "evaluation.portrait"
+# The screen that asks for what the chosen road needs.
+ROAD_PAGES = {
+    Channel.CONTRIBUTION: "evaluation:my_contributions",
+    Channel.CERTIFICATE: "evaluation:my_certificate",
+    Channel.COMPETITION: "evaluation:my_award",
+    Channel.EMPLOYER: "evaluation:my_employer",
+}
 
 
 def of_open_application(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -84,7 +93,7 @@ def work(request: HttpRequest, application: Application) -> HttpResponse:
     """Employer, contract, insurance, pay."""
     form = WorkForm(_posted(request), initial=WorkForm.initial_of(application))
     if attempt(form, lambda **_: change_work(application, by=request.actor, **form.work())):
-        return redirect("evaluation:my_contributions", application.pk)
+        return redirect("evaluation:my_road", application.pk)
     return _page(request, application, 2, "work", {"form": form})
 
 
@@ -165,7 +174,8 @@ def statement(request: HttpRequest, application: Application) -> HttpResponse:
 
     if attempt(form, save):
         return redirect("evaluation:my_check", application.pk)
-    return _page(request, application, 4, "statement", {"form": form})
+    back_url = reverse(ROAD_PAGES[Channel(application.channel)], args=[application.pk])
+    return _page(request, application, 4, "statement", {"form": form, "back_url": back_url})
 
 
 @audience(Audience.PERSON, Permission.APPLY)
@@ -180,6 +190,8 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
     context = {
         "form": form,
         "clauses": clauses,
+        "number_parts": certificate_parts(application),
+        "road_url": reverse(ROAD_PAGES[Channel(application.channel)], args=[application.pk]),
         "missing": missing_parts(application),
         "is_unmet": any(clause["verdict"] == "not_met" for clause in clauses),
     }
