@@ -11,9 +11,15 @@ class EvaluationConfig(AppConfig):
     label = "evaluation"
 
     def ready(self) -> None:
-        from juxian.evaluation.permissions import Permission
+        from juxian.evaluation.permissions import SITE_SHEET, Permission, may_read_site_sheet
         from juxian.evaluation.queries.batch import exported_rows
-        from juxian.evaluation.queries.files import may_read_claim, may_read_batch, may_read_evidence, may_read_portrait, may_read_standards
+        from juxian.evaluation.queries.files import (
+            may_read_batch,
+            may_read_claim,
+            may_read_evidence,
+            may_read_portrait,
+            may_read_standards,
+        )
         from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
@@ -24,6 +30,7 @@ class EvaluationConfig(AppConfig):
 
         register_purpose("evaluation.evidence", may_read_evidence)
         register_purpose("evaluation.portrait", may_read_portrait)
+        register_purpose(SITE_SHEET, may_read_site_sheet)
         register_purpose("evaluation.batch", may_read_batch)
         register_purpose("evaluation.standards", may_read_standards)
         register_purpose("evaluation.claim", may_read_claim)
@@ -45,7 +52,8 @@ class EvaluationConfig(AppConfig):
         org, office = Audience.ORGANISATION, Audience.OFFICE
         add(org, _("批量申报"), "evaluation:org_batch_list", Permission.SEND_BATCH, order=31, icon="upload")
         add(org, _("自主评价"), "evaluation:org_plan_list", Permission.FILE_EVALUATION, order=32, icon="certificate")
-        add(office, _("企业自主评价"), "evaluation:office_employer_plans", Permission.SEE_ALL, order=25, icon="certificate")
+        employer_plans = "evaluation:office_employer_plans"
+        add(office, _("企业自主评价"), employer_plans, Permission.SEE_ALL, order=25, icon="certificate")
         add(Audience.OFFICE, _("申报办理"), "evaluation:office_list", Permission.SEE_ALL, order=20, icon="inbox")
         add(Audience.OFFICE, _("核定"), "evaluation:confirm_list", Permission.CONFIRM, order=21, icon="check")
         add(Audience.OFFICE, _("评审"), "evaluation:panel_list", Permission.CONVENE, order=21, icon="users")
@@ -53,3 +61,5 @@ class EvaluationConfig(AppConfig):
         add(Audience.OFFICE, _("认定"), "evaluation:recognise", Permission.RECOGNISE, order=23, icon="certificate")
         add(Audience.OFFICE, _("培养计划"), "evaluation:office_plan", Permission.SEE_ALL, order=24, icon="chart")
         add(Audience.OFFICE, _("年度报告"), "evaluation:report", Permission.READ_REPORT, order=25, icon="chart")
+        add(Audience.OFFICE, _("考试安排"), "evaluation:sitting_list", Permission.INVIGILATE, order=25, icon="calendar")
+        add(Audience.OFFICE, _("考点考场"), "evaluation:site_list", Permission.ARRANGE, order=26, icon="map-pin")

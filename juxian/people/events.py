@@ -29,6 +29,15 @@ class PersonsMergeUndone:
 
 @event
 @dataclass(frozen=True)
+class PersonRegistered:
+    """Somebody said who they are, by themselves or at the counter: what waited for this document finds its person."""
+
+    person_id: str
+    public = True
+
+
+@event
+@dataclass(frozen=True)
 class PersonErased:
     """The person was erased at their own request: let go of copies of their name, pictures and contacts."""
 

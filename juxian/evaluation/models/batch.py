@@ -164,3 +164,20 @@ class BatchRow(Model):
     @property
     def tone(self) -> str:
         return ROW_TONES[BatchRowState(self.state)]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker has still to answer."""
+        return self.state in (BatchRowState.INVITED, BatchRowState.WAITING)
+
+    @property
+    def present_state(self) -> Any:
+        """The word for where the worker stands: once submitted, that of the application."""
+        if self.state == BatchRowState.SUBMITTED and self.application:
+            return self.application.get_state_display()
+        return self.get_state_display()
+
+    @property
+    def applicant(self) -> Any:
+        """Whom the row is about, for the rule that everybody answers for themselves only."""
+        return self.application.applicant if self.application else None

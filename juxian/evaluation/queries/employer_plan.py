@@ -56,6 +56,13 @@ def score_fault(parts: list[str], scores: Mapping[str, int]) -> str:
     return ""
 
 
+def scores_in_words(application: Application) -> list[tuple[str, int]]:
+    """Return the employer's scores with the names of their parts; nothing where it recorded none."""
+    result = EmployerResult.objects.filter(application=application).first()
+    scores = result.scores if result else {}
+    return [(str(part.label), scores[part.value]) for part in Part if part.value in scores]
+
+
 def parts_of(plan: EmployerPlan) -> list[str]:
     return [row.part for row in plan.parts.all()]
 
@@ -79,6 +86,19 @@ def results_to_draw_from(plan: EmployerPlan, batch: Batch | None) -> QuerySet[Em
     return (
         rows.exclude(application__state__in=over).exclude(application__number__in=drawn).select_related("application")
     )
+
+
+def draw_choices(plan: EmployerPlan) -> list[tuple[str, str]]:
+    """Return over which results a lot can be cast now: those of each batch, and those recorded one by one."""
+    found = []
+    batches = Batch.objects.filter(rows__plan=plan).distinct()
+    for batch in [*batches, None]:
+        count = results_to_draw_from(plan, batch).count()
+        label = batch.file_name if batch else _t("逐个录入的结果")
+        if count:
+            words = _t("%(name)s：%(count)d份待抽签") % {"name": label, "count": count}
+            found.append((str(batch.pk) if batch else "", words))
+    return found
 
 
 def share_of_next_draw(organisation_id: Any) -> int:

@@ -1,6 +1,6 @@
 """Addresses of evaluation, by noun."""
 
-from juxian.evaluation.urls import application, batch, claim, employer_plan, panel, plan, report
+from juxian.evaluation.urls import application, batch, claim, employer_plan, panel, plan, report, sitting
 
 app_name = "evaluation"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     *employer_plan.urlpatterns,
     *panel.urlpatterns,
     *plan.urlpatterns,
+    *sitting.urlpatterns,
     *report.urlpatterns,
 ]

@@ -11,7 +11,9 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
+from juxian.kit.events import announce
 from juxian.kit.secrets import reveal
+from juxian.people.events import PersonRegistered
 from juxian.people.models import (
     Identity,
     Membership,
@@ -47,7 +49,7 @@ def register_person(
         return _take_up(known, user, name)
     person = _new_person(name, identity, Trust.DECLARED, email=email, street_code=street_code, user=user)
     person.set_phone(user.phone_number.open() if user.phone_number else None)
-    return _save_once(person)
+    return _registered(person)
 
 
 @action(_("窗口登记个人"), Permission.REGISTER_AT_COUNTER, sensitive=SENSITIVE, lock=False)
@@ -71,7 +73,7 @@ def register_at_counter(
         raise _taken()
     person = _new_person(name, identity, Trust.DOCUMENT, email=email, street_code=street_code, is_demo=is_demo)
     person.set_phone(check_mobile(phone) if phone else None)
-    return _save_once(person)
+    return _registered(person)
 
 
 @action(_("更新联系方式"), Permission.MANAGE_OWN_DATA, sensitive=("phone",))
@@ -164,6 +166,12 @@ def _take_up(known: Person, user: User, name: str) -> Person:
         raise _taken()
     person.user = user
     person.save(update_fields=["user"])
+    return person
+
+
+def _registered(person: Person) -> Person:
+    _save_once(person)
+    announce(PersonRegistered(str(person.pk)))
     return person
 
 
