@@ -17,13 +17,13 @@ def ed25519_key(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-def _make(path: Path) -> None:
-    """Write a new key. Two processes at once: the one that links first wins, whole files only."""
+def write_once(path: Path, content: bytes) -> None:
+    """Write a secret file of mode 0600. Two processes at once: the one that links first wins, whole files only."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(f".{os.getpid()}")
     draft.touch(mode=0o600, exist_ok=False)
     with draft.open("wb") as file:
-        file.write(Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     try:
@@ -32,3 +32,7 @@ def _make(path: Path) -> None:
         return
     finally:
         draft.unlink()
+
+
+def _make(path: Path) -> None:
+    write_once(path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
