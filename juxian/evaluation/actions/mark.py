@@ -142,7 +142,7 @@ def _must_be_markable(seat: Seat) -> None:
         raise RuleBroken(_t("考试还没有结束，不能录入成绩。请在监考人员结束考试后再录。"))
     if seat.attendance != Attendance.PRESENT:
         raise RuleBroken(
-            _t("%(number)d号座位是“%(attendance)s”，不评分。如登记有误，请先更正签到。")
+            _t("%(number)d号座位是“%(attendance)s”，不评分。登记有误的，成绩公布后可申请复核更正。")
             % {"number": seat.number, "attendance": seat.get_attendance_display()}
         )
 

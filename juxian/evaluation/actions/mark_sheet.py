@@ -41,7 +41,7 @@ def sign_marks(sitting: Sitting, *, by: Actor) -> MarkSheet:
     marks = Mark.objects.select_for_update(of=("self",)).filter(seat__sitting=sitting)
     versions = [_sign(mark, by) for mark in marks.select_related("application", "seat").order_by("seat__number")]
     content = content_of_sheet(sitting, versions)
-    digest = signing.digest_of(content)
+    digest = signing.fingerprint(content)
     return MarkSheet.objects.create(
         sitting=sitting,
         content=content,
@@ -116,7 +116,7 @@ def _write_version(mark: Mark, by: Actor, reason: str = "") -> MarkVersion:
         signed_at=clock.now(),
     )
     version.content = signing.canonical(content_of_version(version))
-    version.digest = signing.digest_of(version.content)
+    version.digest = signing.fingerprint(version.content)
     version.signature = signing.sign(version.digest)
     version.save()
     return version

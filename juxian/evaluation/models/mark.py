@@ -144,7 +144,7 @@ class MarkVersion(Model):
     reason = models.CharField(pgettext_lazy("mark", "更正理由"), max_length=1000, blank=True, default="")
     content = models.TextField()  # the canonical text that was signed
     digest = models.CharField(max_length=64)
-    signature = models.CharField(max_length=120)
+    signature = models.CharField(max_length=128)
     signed_by = models.CharField(max_length=200)
     signed_at = models.DateTimeField()
 
@@ -161,7 +161,7 @@ class MarkSheet(Model):
     sitting = models.OneToOneField(Sitting, models.PROTECT, related_name="mark_sheet")
     content = models.TextField()
     digest = models.CharField(_("摘要"), max_length=64)
-    signature = models.CharField(max_length=120)
+    signature = models.CharField(max_length=128)
     signer = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     signed_by = models.CharField(max_length=200)
     signed_at = models.DateTimeField()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _t
 from juxian.evaluation.models import Application, Attendance, Mark, Part, SchemePart
 from juxian.evaluation.queries.kept_part import defaults, kept_marks_of
 from juxian.evaluation.queries.scheme import examined_parts
-from juxian.kit.punctuation import listed
+from juxian.evaluation.violations import violation_label
+from juxian.kit.punctuation import listed, with_note
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def words_of(mark: Mark) -> str:
     """Return a mark as a phrase: part, score and pass line, or why there is no score."""
     part = Part(mark.part).label
     if mark.score is None:
-        return f"{part}{Attendance(mark.attendance).label}{mark.violation_code and f'（{mark.violation_code}）'}"
+        code = violation_label(mark.violation_code) if mark.violation_code else ""
+        return with_note(f"{part}{Attendance(mark.attendance).label}", code)
     words = _t("%(part)s%(score)s分（合格%(line)d分）") % {
         "part": part,
         "score": plain(mark.score),
