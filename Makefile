@@ -40,8 +40,8 @@ demo: $(READY) ## a whole district on this machine: set up, load, serve
 # the other.
 test: $(READY) $(LIBRARIES) ## the whole suite (ARGS="-k words" for a part)
 	@$(JUXIAN) translations compile >/dev/null
-	@$(BIN)/python -m pytest -n $(WORKERS) $(if $(strip $(ARGS)),$(ARGS),--ignore tests/walker)
-	@$(if $(strip $(ARGS)),true,$(BIN)/python -m pytest -n $(WORKERS) tests/walker)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(if $(strip $(ARGS)),$(ARGS),--ignore tests/walker)
+	@$(if $(strip $(ARGS)),true,$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/walker)
 
 CHECKS := style types imports deploy migrations templates reference translations
 check: $(addprefix check-,$(CHECKS)) ## everything that can be known without running it (make -k check names all faults)

@@ -27,6 +27,19 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can drop privi
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A folder with a short path that every account can enter; the cluster in it is stopped afterwards."""
+    yield from _folder_of_a_cluster()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Cluster]:
+    """A cluster that runs while the tests of this file look at it; none of them stops it or changes a file of it."""
+    for home in _folder_of_a_cluster():
+        cluster = quick(home)
+        cluster.start()
+        yield cluster
+
+
+def _folder_of_a_cluster() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="jx", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         place = Path(folder) / "pg"
@@ -51,12 +64,10 @@ def test_a_new_cluster_answers_and_a_second_start_finds_it(home):
     assert quick(home).stop() is False
 
 
-def test_the_cluster_has_checksums_and_compares_by_code_point(home):
-    cluster = quick(home)
-    cluster.start()
-    assert one(cluster.url(), "SHOW data_checksums") == "on"
+def test_the_cluster_has_checksums_and_compares_by_code_point(running):
+    assert one(running.url(), "SHOW data_checksums") == "on"
     locale = "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = current_database()"
-    assert one(cluster.url(), locale) == "b C.UTF-8"
+    assert one(running.url(), locale) == "b C.UTF-8"
 
 
 def test_the_systems_own_postgresql_serves_where_there_is_no_wheel(home):
@@ -78,45 +89,38 @@ def test_a_durable_cluster_keeps_every_safety(home):
     cluster.stop()
 
 
-def test_the_server_listens_on_its_socket_only_and_asks_for_a_password(home):
-    cluster = quick(home)
-    cluster.start()
-    assert one(cluster.url(), "SHOW listen_addresses") == ""
-    wrong = psycopg.conninfo.make_conninfo(cluster.url(), password="wrong")
+def test_the_server_listens_on_its_socket_only_and_asks_for_a_password(running):
+    assert one(running.url(), "SHOW listen_addresses") == ""
+    wrong = psycopg.conninfo.make_conninfo(running.url(), password="wrong")
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(wrong)
-    superuser = psycopg.conninfo.make_conninfo(cluster.url(), user="postgres", password="")
+    superuser = psycopg.conninfo.make_conninfo(running.url(), user="postgres", password="")
     with pytest.raises(psycopg.OperationalError, match="no password supplied"):
         psycopg.connect(superuser)
 
 
-def test_secrets_and_folders_are_closed_to_others(home):
-    cluster = quick(home)
-    cluster.start()
+def test_secrets_and_folders_are_closed_to_others(running):
+    home = running.home
     modes = {name: (home / name).stat().st_mode & 0o777 for name in ("launcher.json", "connection.json", "run", "data")}
     assert modes == {"launcher.json": 0o600, "connection.json": 0o600, "run": 0o700, "data": 0o700}
     assert not (home / "run" / "superuser").exists()
     assert "postgres" not in json.loads((home / "connection.json").read_text())
 
 
-def test_neither_role_is_powerful_and_the_app_makes_no_tables(home):
-    cluster = quick(home)
-    cluster.start()
+def test_neither_role_is_powerful_and_the_app_makes_no_tables(running):
     powers = "SELECT bool_or(rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls) FROM pg_roles WHERE rolname = ANY(%s)"
-    with psycopg.connect(cluster.url()) as connection:
+    with psycopg.connect(running.url()) as connection:
         assert connection.execute(powers, [[OWNER, APP]]).fetchone() == (False,)
-    with psycopg.connect(cluster.url(APP)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with psycopg.connect(running.url(APP)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute("CREATE TABLE mine (id int)")
 
 
 @as_root
-def test_as_root_the_server_runs_without_root_and_without_its_groups(home):
-    cluster = quick(home)
-    cluster.start()
-    status = Path(f"/proc/{cluster.postmaster}/status").read_text()
+def test_as_root_the_server_runs_without_root_and_without_its_groups(running):
+    status = Path(f"/proc/{running.postmaster}/status").read_text()
     fields = dict(line.split(":", 1) for line in status.splitlines())
     assert "0" not in fields["Uid"].split() + fields["Gid"].split() + fields["Groups"].split()
-    assert (home / "data").stat().st_uid == int(fields["Uid"].split()[0])
+    assert running.data.stat().st_uid == int(fields["Uid"].split()[0])
 
 
 @as_root
@@ -135,12 +139,10 @@ def test_as_an_ordinary_user_the_same_launcher_works(home):
 
 
 @as_root
-def test_an_ordinary_user_is_told_whose_database_it_is(home):
-    quick(home).start()
-
+def test_an_ordinary_user_is_told_whose_database_it_is(running):
     def attempt() -> str:
         try:
-            quick(home).start()
+            quick(running.home).start()
         except (EmbeddedError, PermissionError) as error:
             return str(error)
         return "no refusal"
@@ -195,22 +197,18 @@ def test_a_stale_number_that_another_process_has_by_now_is_no_obstacle(home):
         stranger.wait()
 
 
-def test_the_lock_files_of_a_living_server_are_left_alone(home):
-    cluster = quick(home)
-    cluster.start()
-    before = (home / "data" / "postmaster.pid").read_text()
-    cluster.server.clear_after_crash()
-    assert (home / "data" / "postmaster.pid").read_text() == before
+def test_the_lock_files_of_a_living_server_are_left_alone(running):
+    before = (running.data / "postmaster.pid").read_text()
+    running.server.clear_after_crash()
+    assert (running.data / "postmaster.pid").read_text() == before
     assert NO_PROCESS not in before
-    assert cluster.answers()
+    assert running.answers()
 
 
-def test_a_server_on_other_data_does_not_count_as_ready(home):
-    cluster = quick(home)
-    cluster.start()
-    impostor = quick(home)
-    impostor.data = home / "elsewhere"
-    assert cluster.answers()
+def test_a_server_on_other_data_does_not_count_as_ready(running):
+    impostor = quick(running.home)
+    impostor.data = running.home / "elsewhere"
+    assert running.answers()
     assert not impostor.answers()
 
 
