@@ -13,6 +13,8 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         from juxian.evaluation.permissions import SITE_SHEET, Permission, may_read_site_sheet
         from juxian.evaluation.queries.batch import exported_rows
+        from juxian.evaluation.queries.assessor import assessor_of_person
+        from juxian.evaluation.queries.dossier import blind_name
         from juxian.evaluation.queries.files import (
             may_read_batch,
             may_read_claim,
@@ -28,7 +30,7 @@ class EvaluationConfig(AppConfig):
 
         register_kind(NoticeKind("evaluation.recognition", _("金蓝领人才拟认定公示")))
 
-        register_purpose("evaluation.evidence", may_read_evidence)
+        register_purpose("evaluation.evidence", may_read_evidence, file_name=blind_name)
         register_purpose("evaluation.portrait", may_read_portrait)
         register_purpose(SITE_SHEET, may_read_site_sheet)
         register_purpose("evaluation.batch", may_read_batch)
@@ -37,6 +39,7 @@ class EvaluationConfig(AppConfig):
         register_purpose("evaluation.look_up", may_read_claim)
         register_export("evaluation", _("金蓝领申报"), applications_of_person)
         register_export("evaluation.batch", _("单位代填的申报"), exported_rows)
+        register_export("evaluation.assessor", _("考评员登记"), assessor_of_person)
         register_hold("evaluation", reasons_to_keep)
         add = navigation.register
         add(Audience.PUBLIC, _("金蓝领认定"), "evaluation:guide", order=20)
@@ -57,6 +60,11 @@ class EvaluationConfig(AppConfig):
         add(Audience.OFFICE, _("申报办理"), "evaluation:office_list", Permission.SEE_ALL, order=20, icon="inbox")
         add(Audience.OFFICE, _("核定"), "evaluation:confirm_list", Permission.CONFIRM, order=21, icon="check")
         add(Audience.OFFICE, _("评审"), "evaluation:panel_list", Permission.CONVENE, order=21, icon="users")
+        add(Audience.OFFICE, _("抽签"), "evaluation:draw_list", Permission.CONVENE, order=21, icon="list")
+        add(Audience.OFFICE, _("考评员名册"), "evaluation:assessor_list", Permission.CONVENE, order=21, icon="users")
+        add(Audience.OFFICE, _("申诉"), "evaluation:appeal_list", Permission.HANDLE_REMEDY, order=22, icon="inbox")
+        add(Audience.OFFICE, _("利害关系申报"), "evaluation:my_interests", Permission.VOTE, order=22, icon="file")
+        add(Audience.PUBLIC, _("评审抽签"), "evaluation:draw_index", order=24)
         add(Audience.OFFICE, _("我的评审"), "evaluation:case_list", Permission.VOTE, order=22, icon="users")
         add(Audience.OFFICE, _("认定"), "evaluation:recognise", Permission.RECOGNISE, order=23, icon="certificate")
         add(Audience.OFFICE, _("培养计划"), "evaluation:office_plan", Permission.SEE_ALL, order=24, icon="chart")

@@ -5,6 +5,8 @@ from typing import Any
 
 from juxian.kit.access import Actor, allows, rule
 
+SITE_SHEET = "evaluation.sites"  # the purpose of Excel files with sites and rooms
+
 
 class Permission(StrEnum):
     """Permissions of this domain; `config/roles.py` says who has them."""
@@ -132,3 +134,8 @@ def has_entered_in(actor: Actor, sitting: Any) -> bool:
 def has_entered(actor: Actor, mark: Any) -> bool:
     """Tell whether somebody entered this mark in either round, at any time."""
     return bool(mark.entries.filter(entered_by_id=actor.person_id).exists())
+
+
+def may_read_site_sheet(actor: Actor, upload: Any) -> bool:
+    """Who arranges sittings reads the sheet that they sent in."""
+    return actor.person_id is not None and upload.owner_id == actor.person_id and allows(actor, Permission.ARRANGE)

@@ -8,7 +8,17 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from juxian.evaluation.models import Application, Channel, Room, SchemePart, Seat, Site, Sitting, SittingStaff
+from juxian.evaluation.models import (
+    Application,
+    Channel,
+    DateRequest,
+    Room,
+    SchemePart,
+    Seat,
+    Site,
+    Sitting,
+    SittingStaff,
+)
 from juxian.evaluation.models.sitting import ANNOUNCED, LIVE
 from juxian.evaluation.queries.scheme import sitting_parts_due_of
 from juxian.evaluation.states import ApplicationState, SittingState
@@ -116,9 +126,9 @@ def announced_seats(application: Application) -> QuerySet[Seat]:
     return rows.select_related("sitting__room__site").order_by("sitting__starts_at")
 
 
-def serving(actor: Actor) -> QuerySet[Sitting]:
-    """Return the sittings in which the acting person serves."""
-    return Sitting.objects.filter(staff__person=actor.person_id).live()
+def may_ask_another_date(application: Application) -> bool:
+    """Tell whether the applicant has not yet used the one wish for another date."""
+    return not DateRequest.objects.filter(application=application).exists()
 
 
 def sittings_of_day(rows: QuerySet[Sitting], day: dt.date) -> QuerySet[Sitting]:

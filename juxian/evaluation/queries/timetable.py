@@ -5,14 +5,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.models import Application, Room, Seat, Sitting, SittingStaff
+from juxian.evaluation.models import Application, Part, Room, Seat, Sitting, SittingStaff
 from juxian.evaluation.queries.sitting import LONGEST, avoided_by, parts_to_seat
 from juxian.evaluation.timetable import (
     BREAK,
+    Cause,
     Demand,
     Hall,
     Occupied,
@@ -23,6 +26,9 @@ from juxian.evaluation.timetable import (
     Window,
     make_timetable,
 )
+from juxian.kit.access import Text
+from juxian.kit.punctuation import listed
+from juxian.people.queries import persons
 
 SERVERS_EACH = 2  # a chief and one who invigilates
 
@@ -58,6 +64,46 @@ def draft(request: Request) -> Timetable:
 def digest_of(timetable: Timetable) -> str:
     """Return a fingerprint of what would be made: what was shown is what is done, or nothing is."""
     return hashlib.sha256(repr(timetable.planned).encode()).hexdigest()
+
+
+CAUSES: dict[str, Text] = {
+    Cause.NO_HALL: _("选的考场都不适用这种考核方式"),
+    Cause.TOO_LONG: _("每段时间都不够长"),
+    Cause.HALLS_FULL: _("适用的考场都排满了"),
+    Cause.STAFF_SHORT: _("没有可以回避的考务人员有空"),
+    Cause.CANDIDATE_BUSY: _("考场有空的时间，考生都在考别的"),
+}
+
+
+def in_words(timetable: Timetable) -> dict[str, Any]:
+    """Return the timetable as the preview shows it: names for keys, and why a part was not placed."""
+    rooms = Room.objects.select_related("site").in_bulk({one.hall for one in timetable.planned})
+    people = persons({key for one in timetable.planned for key in one.servers})
+    names = {key: person.name for key, person in people.items()}
+    wanted = {one.demand.candidate for one in timetable.unplaced}
+    rows = Application.objects.select_related("applicant").in_bulk(wanted)
+    return {
+        "planned": [
+            {
+                "starts_at": one.starts_at,
+                "ends_at": one.ends_at,
+                "part": Part(one.part).label,
+                "room": rooms[UUID(one.hall)],
+                "count": len(one.candidates),
+                "staff": listed(names[UUID(key)] for key in one.servers),
+            }
+            for one in sorted(timetable.planned, key=lambda one: (one.starts_at, one.hall))
+        ],
+        "unplaced": [
+            {
+                "number": rows[UUID(one.demand.candidate)].number,
+                "name": rows[UUID(one.demand.candidate)].applicant.name,
+                "part": Part(one.demand.part).label,
+                "why": CAUSES[one.cause],
+            }
+            for one in timetable.unplaced
+        ],
+    }
 
 
 def group_of(application: Application) -> str:

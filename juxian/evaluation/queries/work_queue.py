@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.models import Application, Panel, PanelCase
 from juxian.evaluation.permissions import Permission as P
+from juxian.evaluation.queries import sitting_work  # noqa: F401 - registers its sources
 from juxian.evaluation.states import ApplicationState as S
 from juxian.evaluation.states import PanelState
 from juxian.kit.access import Actor, Text

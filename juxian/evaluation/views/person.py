@@ -16,6 +16,7 @@ from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
 from juxian.evaluation.queries.application import missing_parts
 from juxian.evaluation.queries.certificate_number import certificate_parts
+from juxian.evaluation.queries.sitting import announced_seats, may_ask_another_date
 from juxian.evaluation.states import APPLICATION
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
@@ -54,6 +55,8 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "timeline": timeline_of(application, shows_names=False),
         "contributions": application.contributions.prefetch_related("evidence__upload"),
         "credential": credential_of(application._meta.label, application.pk),
+        "seats": announced_seats(application),
+        "may_ask": may_ask_another_date(application),
         "edit_url": _edit_url(application),
         "may_withdraw": APPLICATION.can(application, "withdraw"),
         "withdraw_form": WithdrawForm(),
