@@ -89,7 +89,7 @@ def test_a_line_below_its_minimum_fails_the_part() -> None:
 )
 def test_a_sheet_that_does_not_fit_is_refused(points: list[int], measure: list[Line]) -> None:
     assert fault_of(points, measure)
-    with pytest.raises(ValueError, match="weights|lines|points"):
+    with pytest.raises(ValueError, match=r"weights|lines|points"):
         outcome(points, measure, 60)
 
 
