@@ -1,8 +1,12 @@
 """What credentials does by the clock and in the background. Each commits by itself, and running twice adds nothing."""
 
-from juxian.credentials.actions import expire_credential
+from juxian.credentials.actions import expire_credential, fail_print, finish_print, keep_piece
+from juxian.credentials.models import PrintRun
+from juxian.credentials.paper.pile import PIECE, piece_of
 from juxian.credentials.queries import due_to_expire
+from juxian.credentials.states import PRINT_RUN
 from juxian.kit import clock
+from juxian.kit.errors import RuleBroken
 from juxian.kit.jobs import job
 
 
@@ -13,3 +17,19 @@ def expire_due_credentials() -> int:
     for credential in due:
         expire_credential(credential)
     return len(due)
+
+
+@job()
+def set_print_run(run_id: str) -> None:
+    """Set what is still to be set of a pile, piece by piece; a paper that cannot be set says why."""
+    run = PrintRun.objects.get(pk=run_id)
+    if not PRINT_RUN.can(run, "finish"):
+        return
+    try:
+        for begin in range(run.done_count, run.count, PIECE):
+            count, content = piece_of(run, begin)
+            keep_piece(run, begin=begin, count=count, content=content)
+    except RuleBroken as error:
+        fail_print(run, fault=error.message)
+    else:
+        finish_print(run)

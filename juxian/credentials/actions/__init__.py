@@ -18,6 +18,7 @@ from juxian.credentials.actions.credential import (
     suspend_credential,
 )
 from juxian.credentials.actions.hand_over import hand_over_at_ceremony, hand_over_copy, take_back_copy
+from juxian.credentials.actions.print_run import fail_print, finish_print, keep_piece, order_print, retry_print
 from juxian.credentials.actions.revocation import drop_revocation, execute_revocation, propose_revocation
 
 __all__ = [
@@ -27,18 +28,23 @@ __all__ = [
     "drop_revocation",
     "execute_revocation",
     "expire_credential",
+    "fail_print",
+    "finish_print",
     "hand_over_at_ceremony",
     "hand_over_copy",
     "invite_to_ceremony",
     "issue_credential",
+    "keep_piece",
     "leave_ceremony",
     "order_ceremony",
+    "order_print",
     "propose_revocation",
     "refuse_copy_request",
     "renew_credential",
     "request_copy",
     "request_copy_at_counter",
     "resume_credential",
+    "retry_print",
     "revoke_credential",
     "suspend_credential",
     "take_back_copy",

@@ -6,7 +6,7 @@ from juxian.credentials.models.credential import Credential, CredentialEvent
 from juxian.credentials.models.list_check import ListCheck
 from juxian.credentials.models.open_badge import OpenBadge
 from juxian.credentials.models.passport import SkillPassport
-from juxian.credentials.models.print_run import PaperFormat, PaperLanguage, PrintRun
+from juxian.credentials.models.print_run import PaperFormat, PaperLanguage, PrintPiece, PrintRun
 from juxian.credentials.models.revocation import Revocation, RevocationLine
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "OpenBadge",
     "PaperFormat",
     "PaperLanguage",
+    "PrintPiece",
     "PrintRun",
     "Revocation",
     "RevocationLine",

@@ -1,4 +1,4 @@
-"""Many certificates as one PDF. Set by a job, for a hundred and fifty take longer than a page may."""
+"""Many certificates as one PDF. Set by a job in pieces, for a hundred and fifty take longer than a page may."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -30,7 +30,7 @@ class PrintRunQuerySet(VisibleQuerySet):
 
 
 class PrintRun(Model):
-    """A pile of copies in the order in which they are to lie. The file stays with the run."""
+    """A pile of copies in the order in which they are to lie."""
 
     title = models.CharField(_("名称"), max_length=120)
     paper = models.CharField(_("规格"), max_length=20, choices=PaperFormat.choices, default=PaperFormat.A4)
@@ -38,8 +38,6 @@ class PrintRun(Model):
         _("文字"), max_length=10, choices=PaperLanguage.choices, default=PaperLanguage.SIMPLIFIED
     )
     copy_ids = ArrayField(models.UUIDField())
-    done_count = models.PositiveIntegerField(default=0)
-    file = models.ForeignKey("kit.Upload", models.PROTECT, related_name="+", null=True)
     fault = models.CharField(max_length=500, blank=True, default="")
     ordered_by = models.CharField(max_length=200)
     ordered_by_id = models.UUIDField()
@@ -61,5 +59,23 @@ class PrintRun(Model):
         return len(self.copy_ids)
 
     @property
+    def done_count(self) -> int:
+        """How many papers are set so far."""
+        return sum(self.pieces.values_list("count", flat=True))
+
+    @property
     def tone(self) -> str:
         return {PrintRunState.QUEUED: "wait", PrintRunState.DONE: "ok"}.get(PrintRunState(self.state), "stop")
+
+
+class PrintPiece(Model):
+    """Some papers of a run, as they were set. A worker that was killed goes on behind the last of them."""
+
+    run = models.ForeignKey(PrintRun, models.CASCADE, related_name="pieces")
+    begin = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["begin"]
+        constraints = [models.UniqueConstraint(fields=["run", "begin"], name="one_piece_a_place")]
