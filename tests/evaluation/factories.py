@@ -106,6 +106,7 @@ def fill_in(
     actions.change_work(application, by=by, **{**values, **work})
     if channel != "contribution":
         actions.choose_road(application, channel=channel, by=by)
+    application.refresh_from_db()
     ROADS[channel](application, worker)
     portrait = accept_upload(picture(), kinds=("image",), by=by, purpose="evaluation.portrait")
     actions.change_statement(application, statement="十八年焊工。", portrait=portrait, has_pledged=True, by=by)

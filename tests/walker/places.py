@@ -32,6 +32,9 @@ PLACES: dict[str, Place] = {
         for name in ("my_application", "withdraw", "my_trade", "my_work", "my_contributions")
     },
     **{f"evaluation:{name}": DRAFT for name in ("my_statement", "my_check")},
+    **{f"evaluation:my_{name}": DRAFT for name in ("road", "certificate", "award", "employer")},
+    "evaluation:certificate_drop": DRAFT,
+    **{f"evaluation:{name}": WAITING for name in ("look_up", "confirm", "refuse")},
     **{f"evaluation:{name}": CONTRIBUTION for name in ("my_contribution", "contribution_remove")},
     "evaluation:evidence_remove": {**CONTRIBUTION, "evidence_pk": "own.evidence.pk"},
     "evaluation:office_application": CERTIFIED,

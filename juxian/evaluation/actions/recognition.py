@@ -92,11 +92,11 @@ def _entry(application: Application) -> EntryDraft:
             _t("等级"): str(SkillLevel(application.level).label),
             _t("申报编号"): application.number or "",
         }
-    involved = (application.applicant.surviving().pk, application.first_reviewer_id, application.second_reviewer_id)
+    reviewers = application.reviews.values_list("reviewer_id", flat=True)  # with whoever confirmed
     return EntryDraft(
         subject=application,
         name=application.applicant.name,
         organisation_name=application.employer.name if application.employer else "",
         details=details,
-        barred_ids=tuple(who for who in involved if who),
+        barred_ids=(application.applicant.surviving().pk, *reviewers),
     )

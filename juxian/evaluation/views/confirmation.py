@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from juxian.evaluation.actions import confirm_application, record_look_up, refuse_application
 from juxian.evaluation.forms.claim import LookUpForm
-from juxian.evaluation.forms.officer import ConfirmForm, OpinionForm
+from juxian.evaluation.forms.confirmation import ConfirmForm
+from juxian.evaluation.forms.officer import OpinionForm
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.views.officer import _with_text, get_visible

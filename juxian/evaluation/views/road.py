@@ -30,8 +30,8 @@ STEP = 3
 def road(request: HttpRequest, application: Application) -> HttpResponse:
     """Choose the road; the next screen asks only for what that road needs."""
     form = RoadForm(_posted(request), initial={"channel": application.channel})
-    if attempt(form, partial(choose_road, application, by=request.actor)):
-        return redirect(ROAD_PAGES[Channel(application.channel)], application.pk)
+    if chosen := attempt(form, partial(choose_road, application, by=request.actor)):
+        return redirect(ROAD_PAGES[Channel(chosen.channel)], application.pk)
     return _page(request, application, STEP, "road", {"form": form})
 
 
