@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ARRANGE = "evaluation.arrange"
     INVIGILATE = "evaluation.invigilate"
     ENTER_MARKS = "evaluation.enter_marks"
+    SEE_MARKS = "evaluation.see_marks"
     SETTLE_MARKS = "evaluation.settle_marks"
     SIGN_MARKS = "evaluation.sign_marks"
     RELEASE_RESULTS = "evaluation.release_results"
@@ -33,6 +34,9 @@ class Permission(StrEnum):
     SEND_BATCH = "evaluation.send_batch"
     READ_REPORT = "evaluation.read_report"
     SEE_ALL = "evaluation.see_all"
+
+
+ASSESSOR_SHEET = "evaluation.assessor_sheet"  # the purpose of an uploaded register of assessors
 
 
 @rule(Permission.APPLY)
@@ -134,6 +138,19 @@ def has_entered_in(actor: Actor, sitting: Any) -> bool:
 def has_entered(actor: Actor, mark: Any) -> bool:
     """Tell whether somebody entered this mark in either round, at any time."""
     return bool(mark.entries.filter(entered_by_id=actor.person_id).exists())
+
+
+def may_read_assessor_sheet(actor: Actor, upload: Any) -> bool:
+    """Who keeps the register of assessors reads the sheets that were uploaded for it."""
+    return allows(actor, Permission.CONVENE)
+
+
+@rule(Permission.INVIGILATE)
+def serves_in(actor: Actor, sitting: Any) -> bool:
+    """Exam officers run every sitting, others those in which they serve; nobody the one that they sit themselves."""
+    if sitting.seats.filter(application__applicant_id=actor.person_id).exists():
+        return False
+    return allows(actor, Permission.ARRANGE) or sitting.staff.filter(person_id=actor.person_id).exists()
 
 
 def may_read_site_sheet(actor: Actor, upload: Any) -> bool:
