@@ -22,7 +22,7 @@ EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
 READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS)
 # What every hat of an organisation or the office may do with itself.
 MEMBER = (People.DELEGATE_ROLE,)
-EMPLOYER = (Evaluation.SEE_STAFF, Evaluation.FILE_EVALUATION, Evaluation.SEND_BATCH)
+EMPLOYER = (Credentials.CHECK_LIST, Evaluation.SEE_STAFF, Evaluation.FILE_EVALUATION, Evaluation.SEND_BATCH)
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
 
@@ -44,6 +44,7 @@ _ALL = [
         People.ACCEPT_INVITATION,
         Evaluation.APPLY,
         Credentials.HOLD,
+        Credentials.SHARE,
     ),
     _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, *EMPLOYER),
     _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, *EMPLOYER),
@@ -58,6 +59,7 @@ _ALL = [
         *MEMBER,
         Evaluation.VOTE,
         Evaluation.INVIGILATE,
+        Evaluation.SEE_MARKS,
         Evaluation.SETTLE_MARKS,
         Evaluation.SIGN_MARKS,
     ),
@@ -69,6 +71,7 @@ _ALL = [
         Evaluation.ARRANGE,
         Evaluation.INVIGILATE,
         Evaluation.ENTER_MARKS,
+        Evaluation.SEE_MARKS,
         Evaluation.SEE_ALL,
     ),
     _role(
@@ -88,6 +91,7 @@ _ALL = [
         Evaluation.ACCEPT,
         Evaluation.SEE_ALL,
         Credentials.SEE_ALL,
+        Credentials.CHECK_LIST,
         Credentials.HAND_OVER,
     ),
     _role(
@@ -110,6 +114,7 @@ _ALL = [
         Evaluation.CONFIRM,
         Evaluation.DEFINE_SCHEME,
         Evaluation.RELEASE_RESULTS,
+        Evaluation.SEE_MARKS,
         Evaluation.SETTLE_MARKS,
         Evaluation.HANDLE_REMEDY,
         Evaluation.APPROVE_FILING,
@@ -117,6 +122,7 @@ _ALL = [
         Evaluation.CONVENE,
         Evaluation.SEE_ALL,
         Credentials.SEE_ALL,
+        Credentials.CHECK_LIST,
         Credentials.HAND_OVER,
         Credentials.DECIDE_COPY,
         Credentials.PROPOSE_REVOCATION,
@@ -138,6 +144,7 @@ _ALL = [
         Evaluation.SEE_ALL,
         Credentials.CONTROL,
         Credentials.SEE_ALL,
+        Credentials.CHECK_LIST,
         Credentials.DECIDE_COPY,
         Credentials.PROPOSE_REVOCATION,
     ),
@@ -149,6 +156,7 @@ _ALL = [
         Kit.READ_RECORD,
         People.VIEW_ORGANISATIONS,
         People.FIND_PERSONS,
+        Evaluation.SEE_MARKS,
         Evaluation.SEE_ALL,
         Evaluation.READ_REPORT,
         Credentials.SEE_ALL,

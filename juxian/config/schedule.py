@@ -15,6 +15,7 @@ SCHEDULE = [
     Timed("10 9 * * *", "juxian.evaluation.tasks.remind_workers", _("提醒员工确认单位代填的申报")),
     Timed("5 3 * * *", "juxian.evaluation.tasks.let_go_of_sheets", _("清除导入已满一个月的员工名单文件")),
     Timed("20 0 * * *", "juxian.people.tasks.end_expired_memberships", _("结束届满的任职和委托")),
+    Timed("40 1 * * *", "juxian.credentials.tasks.clear_old_list_checks", _("清除批量查验的名单")),
     Timed("30 1 * * *", "juxian.people.tasks.erase_due_persons", _("执行到期的数据删除")),
     Timed("45 2 * * *", "juxian.kit.tasks.check_record", _("核对办理记录")),
     Timed("5 * * * *", "juxian.kit.tasks.forget_attempts", _("清除过期的尝试次数")),

@@ -21,6 +21,16 @@ class CredentialsConfig(AppConfig):
         add = navigation.register
         add(Audience.PUBLIC, _("查验证书"), "credentials:verify", order=40)
         add(Audience.PERSON, _("我的证书"), "credentials:my_credentials", Permission.HOLD, order=30, icon="certificate")
+        add(Audience.PERSON, _("技能护照"), "credentials:my_passports", Permission.SHARE, order=31, icon="external")
+        add(
+            Audience.ORGANISATION,
+            _("批量查验证书"),
+            "credentials:org_checks",
+            Permission.CHECK_LIST,
+            order=35,
+            icon="certificate",
+        )
+        add(Audience.OFFICE, _("批量查验"), "credentials:office_checks", Permission.CHECK_LIST, order=33, icon="search")
         add(
             Audience.OFFICE,
             _("证书"),
@@ -29,3 +39,11 @@ class CredentialsConfig(AppConfig):
             order=30,
             icon="certificate",
         )
+        office = (
+            (_("证书补发"), "credentials:copy_requests", Permission.SEE_ALL, 31, "file"),
+            (_("颁证仪式"), "credentials:ceremonies", Permission.HAND_OVER, 32, "calendar"),
+            (_("批量打印"), "credentials:print_runs", Permission.HAND_OVER, 33, "download"),
+            (_("批量撤销"), "credentials:revocations", Permission.PROPOSE_REVOCATION, 34, "warning"),
+        )
+        for label, address, permission, order, icon in office:
+            add(Audience.OFFICE, label, address, permission, order=order, icon=icon)

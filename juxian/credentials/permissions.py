@@ -13,6 +13,8 @@ class Permission(StrEnum):
     HAND_OVER = "credentials.hand_over"  # print, hand over, ask for a copy at the counter, order a ceremony
     DECIDE_COPY = "credentials.decide_copy"
     PROPOSE_REVOCATION = "credentials.propose_revocation"
+    SHARE = "credentials.share"  # a skill passport of one's own
+    CHECK_LIST = "credentials.check_list"
 
 
 @rule(Permission.HOLD)
@@ -31,3 +33,9 @@ def is_not_holder(actor: Actor, subject: Any) -> bool:
 rule(Permission.CONTROL)(is_not_holder)
 rule(Permission.DECIDE_COPY)(is_not_holder)
 rule(Permission.HAND_OVER)(is_not_holder)
+
+
+@rule(Permission.SHARE)
+def is_own(actor: Actor, subject: Any) -> bool:
+    """A person shares what is theirs: the subject is the person, or a passport of theirs."""
+    return bool(getattr(subject, "holder", subject).surviving().pk == actor.person_id)

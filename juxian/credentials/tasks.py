@@ -1,7 +1,10 @@
 """What credentials does by the clock and in the background. Each commits by itself, and running twice adds nothing."""
 
-from juxian.credentials.actions import expire_credential, fail_print, finish_print, keep_piece
-from juxian.credentials.models import PrintRun
+import datetime as dt
+
+from juxian.credentials.actions import clear_list_check, expire_credential, fail_print, finish_print, keep_piece
+from juxian.credentials.actions.list_check import KEPT_DAYS
+from juxian.credentials.models import ListCheck, PrintRun
 from juxian.credentials.paper.pile import PIECE, piece_of
 from juxian.credentials.queries import due_to_expire
 from juxian.credentials.states import PRINT_RUN
@@ -17,6 +20,15 @@ def expire_due_credentials() -> int:
     for credential in due:
         expire_credential(credential)
     return len(due)
+
+
+@job(queue="clock")
+def clear_old_list_checks() -> int:
+    """Take the names out of what was checked 30 days ago. Return how many lists."""
+    old = list(ListCheck.objects.filter(checked_at__lt=clock.now() - dt.timedelta(days=KEPT_DAYS)).exclude(rows=[]))
+    for check in old:
+        clear_list_check(check)
+    return len(old)
 
 
 @job()

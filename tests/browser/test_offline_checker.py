@@ -47,7 +47,7 @@ class Checker:
         self.folder.joinpath("list.jws").write_text(text)
         self.page.evaluate("document.querySelector('#list-note').textContent = ''")
         self.page.set_input_files("#list", self.folder / "list.jws")
-        self.page.wait_for_function("document.querySelector('#list-note').textContent !== ''")
+        self.page.locator("#list-note:not(:empty)").wait_for()
         return self.page.inner_text("#list-note")
 
 

@@ -39,6 +39,7 @@ COMMANDS = {
     "keys": Command("juxian.kit.secrets.rotation", "the keys of encrypted fields", "make|list|rotate|retire …", True),
     "import": Command(f"{HERE}.imports", "read a published list", "occupations|industries|divisions|… FILE"),
     "translations": Command("juxian.kit.translations", "the languages of the screens", "update|check|compile", True),
+    "draw": Command(f"{HERE}.draw", "draw again from a published seed", "replay FILE_OR_NUMBER"),
     "reference": Command(f"{HERE}.reference", "write docs/reference from the code", "[--check]"),
     "offline-checker": Command(
         "juxian.credentials.offline_cli",

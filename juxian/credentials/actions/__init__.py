@@ -18,6 +18,9 @@ from juxian.credentials.actions.credential import (
     suspend_credential,
 )
 from juxian.credentials.actions.hand_over import hand_over_at_ceremony, hand_over_copy, take_back_copy
+from juxian.credentials.actions.list_check import check_list, clear_list_check
+from juxian.credentials.actions.open_badge import take_open_badge
+from juxian.credentials.actions.passport import share_passport, view_passport, withdraw_passport
 from juxian.credentials.actions.print_run import fail_print, finish_print, keep_piece, order_print, retry_print
 from juxian.credentials.actions.revocation import drop_revocation, execute_revocation, propose_revocation
 
@@ -25,6 +28,8 @@ __all__ = [
     "approve_copy_request",
     "arrange_ceremony",
     "ask_for_corrected_copy",
+    "check_list",
+    "clear_list_check",
     "drop_revocation",
     "execute_revocation",
     "expire_credential",
@@ -46,7 +51,11 @@ __all__ = [
     "resume_credential",
     "retry_print",
     "revoke_credential",
+    "share_passport",
     "suspend_credential",
     "take_back_copy",
+    "take_open_badge",
+    "view_passport",
     "withdraw_copy_request",
+    "withdraw_passport",
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from juxian.credentials.states import PASSPORT, PassportState
@@ -66,4 +67,4 @@ class SkillPassport(Model):
 
     @property
     def last_day(self) -> dt.date:
-        return self.expires_at.astimezone(clock.now().tzinfo).date()
+        return timezone.localdate(self.expires_at)
