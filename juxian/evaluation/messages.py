@@ -85,6 +85,12 @@ SITTING_CANCELLED = MessageKind(
     body=_("您原定{time}参加的“{title}”已取消。原因：{reason} 重新安排后会再通知您。"),
     channels=("inbox", "sms"),
 )
+SITTING_KINDS = {
+    "publish": SITTING_PUBLISHED,
+    "change": SITTING_MOVED,
+    "cancel": SITTING_CANCELLED,
+    "release": SITTING_CANCELLED,
+}
 SITTING_TOMORROW = MessageKind(
     key="evaluation.sitting_tomorrow",
     title=_("明天考试：{title}"),
@@ -178,9 +184,10 @@ def tell_of_sitting(news: SittingChanged) -> None:
     key = f"evaluation:sitting:{sitting.pk}:{news.event}:{news.at}"
     for application in Application.objects.filter(pk__in=news.applications).select_related("applicant"):
         seat = seats.get(application.pk)
-        kind = SITTING_CANCELLED if seat is None else SITTING_MOVED if news.event == "change" else SITTING_PUBLISHED
-        words = {**_words_of(sitting), "reason": news.reason, "seat": str(seat or "")}
-        _send(kind, application, words, key=key)
+        kind = SITTING_KINDS[news.event]
+        if (seat is None) is (kind is SITTING_CANCELLED):  # else later news tells what is true by now
+            words = {**_words_of(sitting), "reason": news.reason, "seat": str(seat or "")}
+            _send(kind, application, words, key=key)
     if news.event != "release":
         _tell_staff(sitting, key)
 

@@ -60,7 +60,7 @@ def release_seat(seat: Seat, *, reason: str, by: Actor) -> Application:
     _must_not_sit_oneself(sitting, by)
     application = _release(seat, reason)
     if sitting.state == SittingState.PUBLISHED:
-        _tell(sitting, "release", [application])
+        _tell(sitting, "release", [application], reason=reason)
     return application
 
 

@@ -162,8 +162,8 @@ def _must_not_sit_oneself(sitting: Sitting, by: Actor) -> None:
         raise RuleBroken(_t("您是这一场的考生，要由同事办理。"))
 
 
-def _tell(sitting: Sitting, event: str, applications: Iterable[Application] = ()) -> None:
+def _tell(sitting: Sitting, event: str, applications: Iterable[Application] = (), *, reason: str = "") -> None:
     """Announce a change to these candidates, or to all who are seated now."""
     told = applications or candidates_of(sitting)
     keys = [str(one.pk) for one in told]
-    announce(SittingChanged(str(sitting.pk), event, clock.now().isoformat(), keys, sitting.reason))
+    announce(SittingChanged(str(sitting.pk), event, clock.now().isoformat(), keys, reason or sitting.reason))

@@ -52,7 +52,10 @@ def _sitting(sitting: Sitting) -> dict[str, Any]:
         "site": sitting.room.site.name,
         "address": sitting.room.site.address,
         "room": sitting.room.name,
-        "staff": [[str(one.get_duty_display()), one.person.name] for one in sitting.staff.select_related("person")],
+        "staff": [
+            [str(one.get_duty_display()), one.person.name]
+            for one in sitting.staff.select_related("person").order_by("duty")
+        ],
         "seats": [_seat(seat) for seat in seats],
         "counts": _counts(sitting, seats),
         "absent": [_line(seat) for seat in seats if seat.attendance == Attendance.ABSENT],

@@ -84,7 +84,7 @@ def sitting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = get_sitting(request, pk)
     context = {
         "sitting": sitting,
-        "staff": sitting.staff.select_related("person"),
+        "staff": sitting.staff.select_related("person").order_by("duty"),
         "seats": sitting.seats.in_order(),
         "open": {row.event: True for row in SITTING.open_events(sitting.state)},
         "may_arrange": allows(request.actor, Permission.ARRANGE),
