@@ -45,7 +45,7 @@ class TestFile:
         assert (plan.state, plan.number) == (EmployerPlanState.FILED, None)
         assert plan.due_at is not None
         assert plan.scopes.count() == 2
-        assert [str(row) for row in plan.parts.all()] == ["理论知识（笔试）", "操作技能（现场操作）"]
+        assert {str(row) for row in plan.parts.all()} == {"理论知识（笔试）", "操作技能（现场操作）"}
 
     def test_nobody_files_for_another_employer(self, stage: Stage) -> None:
         with pytest.raises(PermissionDenied):
@@ -67,7 +67,8 @@ class TestFile:
             filed_plan(stage, **changes)
 
     def test_it_is_on_record(self, stage: Stage) -> None:
-        assert last("evaluation.file_plan").subject_id == filed_plan(stage).pk
+        plan = filed_plan(stage)
+        assert last("evaluation.file_plan").subject_id == plan.pk
 
     def test_a_returned_plan_is_corrected_and_filed_again(self, stage: Stage) -> None:
         plan = actions.return_plan(filed_plan(stage), reason="补充标准", by=stage.cast.lin.actor)
