@@ -11,9 +11,17 @@ class EvaluationConfig(AppConfig):
     label = "evaluation"
 
     def ready(self) -> None:
-        from juxian.evaluation.permissions import SITE_SHEET, Permission, may_read_site_sheet
-        from juxian.evaluation.queries.batch import exported_rows
+        from juxian.evaluation.permissions import (
+            ASSESSOR_SHEET,
+            MARK_SHEET,
+            SITE_SHEET,
+            Permission,
+            may_read_assessor_sheet,
+            may_read_own,
+            may_read_site_sheet,
+        )
         from juxian.evaluation.queries.assessor import assessor_of_person
+        from juxian.evaluation.queries.batch import exported_rows
         from juxian.evaluation.queries.dossier import blind_name
         from juxian.evaluation.queries.files import (
             may_read_batch,
@@ -22,6 +30,7 @@ class EvaluationConfig(AppConfig):
             may_read_portrait,
             may_read_standards,
         )
+        from juxian.evaluation.queries.mark_rights import marks_of_person
         from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
@@ -32,12 +41,15 @@ class EvaluationConfig(AppConfig):
 
         register_purpose("evaluation.evidence", may_read_evidence, file_name=blind_name)
         register_purpose("evaluation.portrait", may_read_portrait)
+        register_purpose(ASSESSOR_SHEET, may_read_assessor_sheet)
+        register_purpose(MARK_SHEET, may_read_own)
         register_purpose(SITE_SHEET, may_read_site_sheet)
         register_purpose("evaluation.batch", may_read_batch)
         register_purpose("evaluation.standards", may_read_standards)
         register_purpose("evaluation.claim", may_read_claim)
         register_purpose("evaluation.look_up", may_read_claim)
         register_export("evaluation", _("金蓝领申报"), applications_of_person)
+        register_export("evaluation.marks", _("考试成绩"), marks_of_person)
         register_export("evaluation.batch", _("单位代填的申报"), exported_rows)
         register_export("evaluation.assessor", _("考评员登记"), assessor_of_person)
         register_hold("evaluation", reasons_to_keep)
@@ -69,5 +81,8 @@ class EvaluationConfig(AppConfig):
         add(Audience.OFFICE, _("认定"), "evaluation:recognise", Permission.RECOGNISE, order=23, icon="certificate")
         add(Audience.OFFICE, _("培养计划"), "evaluation:office_plan", Permission.SEE_ALL, order=24, icon="chart")
         add(Audience.OFFICE, _("年度报告"), "evaluation:report", Permission.READ_REPORT, order=25, icon="chart")
+        add(office, _("成绩"), "evaluation:mark_list", Permission.SEE_MARKS, order=25, icon="list")
+        add(office, _("成绩复核"), "evaluation:score_query_list", Permission.HANDLE_REMEDY, order=25, icon="inbox")
+        add(office, _("考核方案"), "evaluation:scheme_list", Permission.DEFINE_SCHEME, order=26, icon="file")
         add(Audience.OFFICE, _("考试安排"), "evaluation:sitting_list", Permission.INVIGILATE, order=25, icon="calendar")
         add(Audience.OFFICE, _("考点考场"), "evaluation:site_list", Permission.ARRANGE, order=26, icon="map-pin")

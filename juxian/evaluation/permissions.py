@@ -6,6 +6,7 @@ from typing import Any
 from juxian.kit.access import Actor, allows, rule
 
 SITE_SHEET = "evaluation.sites"  # the purpose of Excel files with sites and rooms
+MARK_SHEET = "evaluation.marks"  # the purpose of filled entry sheets
 
 
 class Permission(StrEnum):
@@ -156,3 +157,8 @@ def serves_in(actor: Actor, sitting: Any) -> bool:
 def may_read_site_sheet(actor: Actor, upload: Any) -> bool:
     """Who arranges sittings reads the sheet that they sent in."""
     return actor.person_id is not None and upload.owner_id == actor.person_id and allows(actor, Permission.ARRANGE)
+
+
+def may_read_own(actor: Actor, upload: Any) -> bool:
+    """A filled entry sheet is read by whoever sent it: the other round stays blind."""
+    return actor.person_id is not None and upload.owner_id == actor.person_id

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from juxian.evaluation.models import Application
+from juxian.evaluation.models import FIRST, SECOND, Application, Mark
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import MILESTONES, STEPS, Step
 from juxian.kit.language import for_the_reader
@@ -81,24 +81,6 @@ def milestones_of(application: Application) -> dict[str, Any]:
     return {"labels": labels, "current": 0}
 
 
-def blinded(application: Application) -> dict[str, Any]:
-    """Return statement and contributions as an assessor reads them: the names of applicant and employer are covered,
-    so that the work is judged and not who did it. Pictures may still show a face or a sign."""
-    covers = {application.applicant.name: _t("〔申请人〕")}
-    if application.employer:
-        covers[application.employer.name] = _t("〔工作单位〕")
-
-    def covered(text: str) -> str:
-        for name, cover in covers.items():
-            text = text.replace(name, cover)
-        return text
-
-    contributions = list(application.contributions.prefetch_related("evidence__upload"))
-    for row in contributions:
-        row.title, row.description = covered(row.title), covered(row.description)
-    return {"statement": covered(application.statement), "contributions": contributions}
-
-
 def clauses_of(application: Application) -> list[dict[str, Any]]:
     """Return what the engine and then the officers said of each clause."""
     judged = {row.clause: row for row in application.judgements.all()}
@@ -148,3 +130,21 @@ def _because(clause: Mapping[str, Any]) -> str:
 def _rule(limit: Mapping[str, Any]) -> str:
     level = for_the_reader(limit["level"]) if limit["level"] else ""
     return with_note(f"{for_the_reader(limit['label'])} {for_the_reader(limit['text'])}", level)
+
+
+def shown_entries(mark: Mark) -> list[dict[str, Any]]:
+    """Return the two current entries line by line, and whether they differ: for the third person, and for a query."""
+    current = {one.round: one.points for one in mark.entries.all() if one.is_current}
+    first, second = current.get(FIRST), current.get(SECOND)
+    return [
+        {
+            "name": line["name"] or _t("成绩"),
+            "weight": line["weight"],
+            "minimum": line["minimum"],
+            "first": first[at] if first else None,
+            "second": second[at] if second else None,
+            "final": mark.points[at] if mark.points else None,
+            "differs": bool(first and second and first[at] != second[at]),
+        }
+        for at, line in enumerate(mark.measure)
+    ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.models import Application
+from juxian.evaluation.queries.mark_rights import queries_to_forget
 from juxian.evaluation.states import ApplicationState
 from juxian.kit.actions import system_action
 
@@ -18,6 +19,7 @@ def forget_applicant(application: Application) -> None:
     for claim in ("certificate_claim", "award_claim"):
         if hasattr(application, claim):
             getattr(application, claim).delete()
+    queries_to_forget(application).update(reason="")
     application.statement, application.post, application.portrait = "", "", None
     application.monthly_pay_fen, application.check_record = None, {}
     application.trade_since_on = None

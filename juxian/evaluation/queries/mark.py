@@ -1,6 +1,6 @@
 """What somebody has reached: the released results of an application, and what counts from an earlier one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from juxian.evaluation.models import Application, Attendance, Mark, Part, SchemePart
 from juxian.evaluation.queries.kept_part import defaults, kept_marks_of
 from juxian.evaluation.queries.scheme import examined_parts
+from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.violations import violation_label
 from juxian.kit.punctuation import listed, with_note
 
@@ -68,3 +69,10 @@ def reason_of(results: Iterable[PartResult]) -> str:
         "failed": failed,
         "months": defaults().kept_months,
     }
+
+
+def resit_of(application: Application, results: Sequence[PartResult]) -> list[PartResult]:
+    """Return the parts that a new application would have to sit for, where this one ended by its marks."""
+    if application.state != ApplicationState.REJECTED or not all(one.mark for one in results):
+        return []
+    return [one for one in results if not one.has_passed]

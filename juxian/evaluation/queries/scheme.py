@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -107,6 +108,16 @@ def sittings_using(scheme: Scheme) -> QuerySet[Sitting]:
     by_seat = Q(seats__application__item__occupation=scheme.occupation_id, seats__application__level=scheme.level)
     by_name = Q(occupation=scheme.occupation_id, level=scheme.level)
     return Sitting.objects.live().filter(by_seat | by_name, mark_sheet__released_at=None).distinct()
+
+
+def filtered_schemes(schemes: QuerySet[Scheme], values: Mapping[str, Any]) -> QuerySet[Scheme]:
+    """Narrow a list of schemes by what the filter form says."""
+    if values.get("q"):
+        words = values["q"].strip()
+        schemes = schemes.filter(Q(occupation__name__icontains=words) | Q(occupation__code__startswith=words))
+    if values.get("level"):
+        schemes = schemes.filter(level=values["level"])
+    return with_parts(schemes).order_by("occupation__code", "level")
 
 
 def _sat_for(schemes: Mapping[Key, Scheme], application: Application) -> list[SchemePart]:

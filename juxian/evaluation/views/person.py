@@ -14,6 +14,7 @@ from juxian.evaluation.models import Application
 from juxian.evaluation.paper import application_pdf
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
+from juxian.evaluation.queries.appeal import appeal_words
 from juxian.evaluation.queries.application import missing_parts
 from juxian.evaluation.queries.certificate_number import certificate_parts
 from juxian.evaluation.queries.sitting import announced_seats, may_ask_another_date
@@ -58,6 +59,8 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "seats": announced_seats(application),
         "may_ask": may_ask_another_date(application),
         "edit_url": _edit_url(application),
+        "has_results": application.marks.released().exists(),
+        "appeal_words": appeal_words(application),
         "may_withdraw": APPLICATION.can(application, "withdraw"),
         "withdraw_form": WithdrawForm(),
     }
