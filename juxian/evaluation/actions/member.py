@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from juxian.evaluation.actions.seating import _must_be_fit, _must_know_the_trades, _seat
 from juxian.evaluation.drawing import next_in_line
 from juxian.evaluation.events import MemberLeft
-from juxian.evaluation.models import Application, Panel, PanelMember
+from juxian.evaluation.models import Panel, PanelMember
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.queries.pool import candidates_for
+from juxian.evaluation.queries.pool import applications_of_panel, candidates_for
 from juxian.evaluation.states import PANEL
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -75,7 +75,7 @@ def _next_of_the_draw(panel: Panel) -> UUID | None:
     """Return who is next in the ranking of the panel's draw and still fit today."""
     if panel.draw is None:
         return None
-    rows = _applications_of(panel)
+    rows = applications_of_panel(panel)
     candidates = {one.number: one for one in candidates_for(rows, starts_at=panel.starts_at, ends_at=panel.ends_at)}
     present = set(panel.members.sitting().values_list("assessor_id", flat=True))
     staying = {number for number, one in candidates.items() if one.assessor.person_id in present}
@@ -87,7 +87,7 @@ def _next_of_the_draw(panel: Panel) -> UUID | None:
 
 def _must_be_fit_to_follow(panel: Panel, person: UUID) -> None:
     """The successor answers to the same rules, and together with those who stay knows every trade."""
-    rows = _applications_of(panel)
+    rows = applications_of_panel(panel)
     staying = list(panel.members.sitting().values_list("assessor_id", flat=True))
     try:
         _must_be_fit(panel, rows, [person])
@@ -95,7 +95,3 @@ def _must_be_fit_to_follow(panel: Panel, person: UUID) -> None:
     except RuleBroken as error:
         raise RuleBroken(error.message, field="successor") from error
 
-
-def _applications_of(panel: Panel) -> list[Application]:
-    rows = Application.objects.filter(panel_cases__panel=panel)
-    return list(rows.select_related("applicant", "item__occupation", "item__industry_group"))

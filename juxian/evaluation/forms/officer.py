@@ -1,7 +1,6 @@
 """The office's forms."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,6 @@ from juxian.catalogue.levels import HIGHLY_SKILLED, RECOGNISED_CHOICES
 from juxian.evaluation.models import Application, Channel
 from juxian.evaluation.queries.application import TABS
 from juxian.evaluation.states import ApplicationState
-from juxian.kit import clock
 from juxian.kit.views import PageForm, QueryForm
 
 REASON = forms.Textarea(attrs={"rows": 4})
@@ -95,48 +93,10 @@ class ApplicationsForm(forms.Form):
         self.fields["applications"].queryset = rows  # type: ignore[attr-defined]
 
 
-class PanelForm(ApplicationsForm):
-    """Who sits, when, on which applications."""
-
-    title = forms.CharField(label=_("评审组名称"), max_length=100)
-    convened_on = forms.DateField(
-        label=_("评审日期"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    assessors = forms.TypedMultipleChoiceField(
-        label=_("考评员"),
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("单数，至少三位；与申请人同单位的要回避。"),
-    )
-
-    def __init__(self, *args: Any, assessors: list[tuple[str, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["assessors"].choices = assessors  # type: ignore[attr-defined]
-
-
-class ConfirmForm(ApplicationsForm):
-    """One opinion for all that are ticked."""
-
-    opinion = forms.CharField(label=_("核定意见"), max_length=1000, widget=REASON)
-
-
 class PublishForm(ApplicationsForm):
     """The title of the notice and the names on it."""
 
     title = forms.CharField(label=_("公示标题"), max_length=120)
-
-
-class VoteForm(forms.Form):
-    """One member's score."""
-
-    score = forms.IntegerField(label=_("评分（满分一百，六十合格）"), min_value=0, max_value=100)
-    is_in_favour = forms.TypedChoiceField(
-        label=_("是否同意认定"),
-        choices=[("yes", _("同意")), ("no", _("不同意"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    opinion = forms.CharField(label=_("评审意见"), max_length=500, widget=REASON)
 
 
 class PlanForm(forms.Form):

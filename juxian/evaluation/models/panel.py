@@ -69,7 +69,11 @@ class Panel(Model):
         return self.starts_at + dt.timedelta(minutes=self.minutes) if self.starts_at else None
 
 
-class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
+class PanelMemberQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "PanelMemberQuerySet":
+        """Assessors see their own seats, as long as they sit."""
+        return self.sitting().filter(assessor=actor.person_id) if allows(actor, Permission.VOTE) else self.none()
+
     def sitting(self) -> "PanelMemberQuerySet":
         """Those who have not left: their votes count."""
         return self.filter(left_at=None)

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 
-from juxian.evaluation.models import Appeal, Application
+from juxian.evaluation.models import Appeal, Application, PanelCase
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.working_days import deadline
@@ -47,3 +49,18 @@ def other_open_application(application: Application) -> Application | None:
     """Return what the same human has under way besides this; one at a time is the rule."""
     rows = Application.objects.open().filter(applicant__in=same_human(application.applicant.surviving().pk))
     return rows.exclude(pk=application.pk).first()
+
+
+def panels_of(application: Application) -> QuerySet[PanelCase]:
+    """Return the cases before each panel, the first one first."""
+    return application.panel_cases.select_related("panel").order_by("created_at")
+
+
+def appeal_words(application: Application) -> str:
+    """Return one sentence about appealing for the applicant's page, or nothing where there is nothing to say."""
+    if appeal := appeal_of(application):
+        return _t("您已对评审结果提出申诉：%(state)s。") % {"state": appeal.get_state_display()}
+    until = may_appeal_until(application)
+    if until is None or clock.now() > until:
+        return ""
+    return _t("对评审结果不服的，可以在%(day)s前申诉一次。") % {"day": timezone.localdate(until).isoformat()}

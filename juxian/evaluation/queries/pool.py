@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _t
 
 from juxian.catalogue.levels import SkillLevel
-from juxian.evaluation.models import Application, Assessor, Channel, PanelMember
+from juxian.evaluation.models import Application, Assessor, Channel, Panel, PanelCase, PanelMember
 from juxian.evaluation.queries.avoidance import Avoidance, avoidances_of
 from juxian.evaluation.queries.scheme import sitting_parts_due_of
 from juxian.evaluation.states import ApplicationState as S
@@ -62,12 +62,25 @@ def needs_of(applications: Iterable[Application]) -> list[str]:
     return sorted({row.item.occupation.code for row in applications if row.item})
 
 
-def convenable() -> QuerySet[Application]:
+def convenable(rows: QuerySet[Application]) -> QuerySet[Application]:
     """What may come before a panel: reviewed or scored on the way of contributions, and appeals without a panel yet."""
-    on_appeal = Q(state=S.APPEALED) & ~Q(panel_cases__panel__state=PanelState.VOTING)
+    sitting = PanelCase.objects.filter(application=OuterRef("pk"), panel__state=PanelState.VOTING)
+    on_appeal = Q(state=S.APPEALED) & ~Exists(sitting)
     on_the_way = Q(state__in=[S.SECOND_REVIEWED, S.SCORED], channel=Channel.CONTRIBUTION)
-    rows = Application.objects.filter(on_the_way | on_appeal)
+    rows = rows.filter(on_the_way | on_appeal)
     return rows.select_related("applicant", "employer", "item__occupation", "item__industry_group")
+
+
+def applications_of_panel(panel: Panel) -> list[Application]:
+    """Return what a panel looks at, with the words that fitness is about."""
+    rows = Application.objects.filter(panel_cases__panel=panel)
+    return list(rows.select_related("applicant", "item__occupation", "item__industry_group"))
+
+
+def name_of(candidate: Candidate) -> str:
+    """Return how a candidate is listed: name, number, and where they work."""
+    employer = candidate.assessor.employer
+    return with_note(f"{candidate.assessor.person.name} {candidate.number}", employer.name if employer else "")
 
 
 def without_sittings_due(rows: Iterable[Application]) -> list[Application]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from juxian.kit.access import Audience
 from juxian.kit.models import Upload
+from juxian.kit.uploads.purposes import file_name
 from juxian.kit.views import audience
 
 # No script, no form, no plugin, no frame around it; and no other site may embed it.
@@ -24,7 +25,8 @@ HEADERS = {
 def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The file itself. A picture may be shown, anything else is saved to disk."""
     row = _readable(request, pk)
-    disposition = content_disposition_header(row.kind != Upload.Kind.IMAGE, row.original_name)
+    name = file_name(request.actor, row)  # type: ignore[attr-defined]
+    disposition = content_disposition_header(row.kind != Upload.Kind.IMAGE, name)
     return _answer(row.read(), row.content_type, disposition or "attachment")
 
 
