@@ -78,14 +78,16 @@ class SittingForm(PlaceForm):
         """Return what the action takes."""
         data = self.cleaned_data
         part, mixed = data["part"], data["is_mixed"]
-        name = Part(part.part).label if mixed else _t("%(scheme)s%(part)s") % {"scheme": part.scheme, "part": part}
+        scheme = part.scheme
+        of_one = f"{scheme.occupation.name}{scheme.get_level_display()}{part}"
+        name = Part(part.part).label if mixed else of_one
         return {
             "title": data["title"] or str(name)[:100],
             "part": part.part,
             "method": part.method,
             "minutes": part.minutes,
-            "occupation": None if mixed else part.scheme.occupation,
-            "level": "" if mixed else part.scheme.level,
+            "occupation": None if mixed else scheme.occupation,
+            "level": "" if mixed else scheme.level,
             "starts_at": data["starts_at"],
             "note": data["note"],
         }

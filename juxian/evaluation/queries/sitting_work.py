@@ -68,7 +68,10 @@ def _note(row: Sitting) -> str:
 def _applications(keys: Collection[UUID]) -> dict[UUID, Line]:
     rows = Application.objects.filter(pk__in=keys).select_related("applicant", "employer", "item__occupation")
     page = reverse("evaluation:timetable")
-    return {row.pk: Line(f"{row.applicant.name} · {row.item or ''} {row.get_level_display()}", page) for row in rows}
+    return {
+        row.pk: Line(f"{row.applicant.name} · {row.item.name if row.item else ''} {row.get_level_display()}", page)
+        for row in rows
+    }
 
 
 register(WorkSource("evaluation.4_seat", _("待排考"), P.ARRANGE, to_seat, _applications))
