@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -21,8 +22,10 @@ def frozen_time(request: pytest.FixtureRequest) -> Iterator[time_machine.Travell
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Transactional tests empty every table afterwards; the record would refuse, and note it for each watched table."""
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Transactional tests empty every table afterwards; the record would refuse, and note it for each watched table.
+
+    Emptied tables are as they were after the migrations: what follows a migration need not be done again, each time."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute(
             "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
@@ -30,6 +33,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+    with patch("django.core.management.commands.flush.emit_post_migrate_signal"):
+        yield
 
 
 @pytest.fixture(autouse=True)
