@@ -42,8 +42,8 @@ class CredentialsConfig(AppConfig):
         office = (
             (_("证书补发"), "credentials:copy_requests", Permission.SEE_ALL, 31, "file"),
             (_("颁证仪式"), "credentials:ceremonies", Permission.HAND_OVER, 32, "calendar"),
-            (_("批量打印"), "credentials:print_runs", Permission.HAND_OVER, 33, "download"),
-            (_("批量撤销"), "credentials:revocations", Permission.PROPOSE_REVOCATION, 34, "warning"),
+            (_("批量打印"), "credentials:print_runs", Permission.HAND_OVER, 33, "print"),
+            (_("批量撤销"), "credentials:revocations", Permission.PROPOSE_REVOCATION, 34, "stop"),
         )
         for label, address, permission, order, icon in office:
             add(Audience.OFFICE, label, address, permission, order=order, icon=icon)

@@ -1,10 +1,10 @@
-"""Columns of the office's list of certificates as Excel."""
+"""Columns of the office's lists as Excel."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from juxian.credentials.models import Credential
+from juxian.credentials.models import CeremonyEntry, Credential
 from juxian.kit.excel import Column
 
 EXPORT_COLUMNS = [
@@ -30,4 +30,33 @@ def export_row(credential: Credential) -> dict[str, Any]:
         "employer_name": credential.employer_name,
         "issued_on": credential.issued_on,
         "state": str(credential.get_state_display()),
+    }
+
+
+CEREMONY_COLUMNS = [
+    Column("position", _("顺序"), "integer"),
+    Column("row", _("排"), "integer"),
+    Column("seat", _("座"), "integer"),
+    Column("name", _("姓名")),
+    Column("level", _("等级")),
+    Column("occupation", _("职业")),
+    Column("employer_name", _("单位")),
+    Column("number", _("证书编号")),
+    Column("state", _("发放")),
+]
+
+
+def ceremony_row(entry: CeremonyEntry) -> dict[str, Any]:
+    """Return one turn of a ceremony, with its seat."""
+    credential = entry.credential
+    return {
+        "position": entry.position,
+        "row": entry.row,
+        "seat": entry.seat,
+        "name": credential.holder_name,
+        "level": str(credential.get_level_display()),
+        "occupation": credential.occupation_name,
+        "employer_name": credential.employer_name,
+        "number": credential.number,
+        "state": str(credential.copy.get_state_display()),
     }

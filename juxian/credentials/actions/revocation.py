@@ -37,9 +37,7 @@ def propose_revocation(
     if reissues and not any(words):
         raise RuleBroken(_t("选择了重新发证，但没有填写更正后的内容。请至少填写一项。"), field="occupation_name")
     if not reissues and any(words):
-        raise RuleBroken(
-            _t("填写了更正内容，但没有选择“更正后重新发证”。请选择，或清空更正内容。"), field="reissues"
-        )
+        raise RuleBroken(_t("填写了更正内容，但没有选择“更正后重新发证”。请选择，或清空更正内容。"), field="reissues")
     rows = _named(numbers)
     revocation = Revocation.objects.create(
         reason=reason.strip(),

@@ -34,7 +34,7 @@ def signed_certificate_pdf(credential: Credential, *, paper: str = A4, language:
 
 
 def seal_pdf(content: bytes) -> bytes:
-    """Sign a PDF (PAdES baseline B: SHA-256, the signer's certificate inside). The time of signing makes each its own."""
+    """Sign a PDF (PAdES baseline B: SHA-256, the certificate inside). The time of signing makes each its own."""
     wanted = PdfSignatureMetadata(
         field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=OFFICE
     )

@@ -2,6 +2,7 @@
 
 from juxian.credentials.queries.credential import (
     by_two_facts,
+    copies_to_print,
     copy_of_code,
     credential_of,
     due_to_expire,
@@ -14,6 +15,7 @@ from juxian.credentials.queries.holder import credentials_of, holders_of, valid_
 
 __all__ = [
     "by_two_facts",
+    "copies_to_print",
     "copy_of_code",
     "credential_of",
     "credentials_of",

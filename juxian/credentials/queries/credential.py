@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.credentials.models import Copy, Credential
-from juxian.credentials.states import CredentialState
+from juxian.credentials.states import CopyState, CredentialState
 from juxian.kit.text import search_filter
 from juxian.people.queries import same_human
 
@@ -34,6 +34,13 @@ def copy_of_code(code: str) -> Copy | None:
     """Return the paper with this code, whichever of its certificate's copies it is."""
     rows = Copy.objects.select_related("credential__holder", "credential__portrait")
     return rows.filter(code=code).first()
+
+
+def copies_to_print(rows: QuerySet[Credential]) -> list[Any]:
+    """Return the keys of the papers that count, in the order of the list; nothing that was taken back is printed."""
+    printable = rows.filter(state=CredentialState.VALID).values("pk")
+    copies = Copy.objects.filter(credential__in=printable).exclude(state=CopyState.REPLACED)
+    return list(copies.order_by("-credential__issued_on", "credential__number").values_list("pk", flat=True))
 
 
 def due_to_expire(day: dt.date) -> QuerySet[Credential]:

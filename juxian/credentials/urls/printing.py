@@ -29,9 +29,7 @@ urlpatterns = [
     path("office/ceremonies/new/", ceremony.ceremony_new, name="ceremony_new"),
     path("office/ceremonies/<uuid:pk>/", ceremony.ceremony, name="ceremony"),
     path("office/ceremonies/<uuid:pk>/invite/", ceremony.ceremony_invite, name="ceremony_invite"),
-    path(
-        "office/ceremonies/<uuid:pk>/leave/<uuid:credential_pk>/", ceremony.ceremony_leave, name="ceremony_leave"
-    ),
+    path("office/ceremonies/<uuid:pk>/leave/<uuid:credential_pk>/", ceremony.ceremony_leave, name="ceremony_leave"),
     path("office/ceremonies/<uuid:pk>/print/", ceremony.ceremony_print, name="ceremony_print"),
     path("office/ceremonies/<uuid:pk>/export/", ceremony.ceremony_export, name="ceremony_export"),
     path("office/ceremonies/<uuid:pk>/hand-over/", ceremony.ceremony_hand_over, name="ceremony_hand_over"),

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
 from juxian.credentials.actions import resume_credential, revoke_credential, suspend_credential
+from juxian.credentials.forms.copy import HandOverForm, PaperQuery, PrintForm, RenewForm, TakeBackForm
 from juxian.credentials.forms.credential import ListQuery, ReasonForm
 from juxian.credentials.models import Credential
 from juxian.credentials.paper import certificate_pdf
 from juxian.credentials.permissions import Permission
 from juxian.credentials.presenting import pdf_response, verdict_of
 from juxian.credentials.queries import filtered
-from juxian.credentials.states import CREDENTIAL
+from juxian.credentials.states import CREDENTIAL, CopyRequestState
 from juxian.credentials.tables import EXPORT_COLUMNS, export_row
 from juxian.kit.access import Audience, allows
 from juxian.kit.audit import record
@@ -31,7 +32,8 @@ from juxian.kit.views import audience, paginate, render
 def credential_list(request: HttpRequest) -> HttpResponse:
     form = ListQuery(request.GET)
     rows = filtered(Credential.objects.visible_to(request.actor), form.values())
-    context = {"form": form, "page": paginate(request, rows)}
+    may_print = allows(request.actor, Permission.HAND_OVER)
+    context = {"form": form, "page": paginate(request, rows), "print_form": PrintForm() if may_print else None}
     return render(request, "credentials/officer/credential_list.html", context)
 
 
@@ -55,7 +57,10 @@ def credential_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "verdict": verdict_of(credential),
         "open": {row.event: may for row in CREDENTIAL.open_events(credential.state)},
         "form": ReasonForm(),
+        "renew_form": RenewForm(),
+        "paper_form": PaperQuery(),
         "timeline": timeline_of(credential),
+        **_papers(request, credential),
     }
     return render(request, "credentials/officer/credential_detail.html", context)
 
@@ -64,7 +69,7 @@ def credential_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def credential_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     credential = _visible(request, pk)
-    return pdf_response(certificate_pdf(credential), credential.number)
+    return pdf_response(certificate_pdf(credential, **PaperQuery(request.GET).values()), credential.number)
 
 
 @audience(Audience.OFFICE, Permission.CONTROL)
@@ -83,6 +88,17 @@ def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _with_reason(request, pk, revoke_credential)
+
+
+def _papers(request: HttpRequest, credential: Credential) -> dict[str, Any]:
+    """The copies and what may be done with them."""
+    return {
+        "copies": credential.copies.order_by("-serial"),
+        "open_request": credential.copy_requests.filter(state=CopyRequestState.REQUESTED).first(),
+        "may_hand_over": allows(request.actor, Permission.HAND_OVER, on=credential),
+        "hand_form": HandOverForm(initial={"received_by": credential.copy.holder_name}),
+        "back_form": TakeBackForm(),
+    }
 
 
 def _visible(request: HttpRequest, pk: UUID) -> Credential:
