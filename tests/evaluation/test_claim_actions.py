@@ -221,6 +221,7 @@ class TestConditions:
         bring_to(S.CERTIFIED, stage, level="technician", channel="competition")
         application = fill_in(stage, stage.cast.lv, "senior_technician", "competition")
         actions.submit_application(application, wants_human_check=True, by=stage.cast.lv.citizen)
+        application.refresh_from_db()
         clause = next(row for row in application.check_record["clauses"] if row["key"] == "competition_pause")
         recognised_on = Application.objects.get(state=S.CERTIFIED).recognised_on
         assert clause["verdict"] == "not_met"

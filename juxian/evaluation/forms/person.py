@@ -42,7 +42,7 @@ class WorkForm(forms.Form):
     )
     post = forms.CharField(max_length=100, label=_("岗位"), help_text=_("例如：焊接班班长"))
     trade_since_on = forms.DateField(
-        label=_("从哪天起干这一行（可不填）"), widget=DATE, required=False, help_text=_("在别的单位干的也算。")
+        label=_("几时开始干这一行（可不填）"), widget=DATE, required=False, help_text=_("在别的单位干的也算。")
     )
     contract_from_on = forms.DateField(label=_("劳动合同从哪天开始"), widget=DATE)
     contract_until_on = forms.DateField(label=_("到哪天结束"), widget=DATE, required=False)
