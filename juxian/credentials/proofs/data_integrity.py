@@ -36,10 +36,12 @@ def check_proof(document: Document, key: bytes) -> None:
     proof = proof_of(document)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     unsigned = {name: value for name, value in document.items() if name != "proof"}
-    if "@context" in options and not _begins_with(unsigned.get("@context"), options["@context"]):
-        raise Unproven("the proof was made for another context")
-    if "@context" in options:  # the suite signs the document under the context that the proof names
-        unsigned["@context"] = options["@context"]
+    if "@context" in unsigned:  # drafts of the suite signed the context too, and left it out of the proof
+        options.setdefault("@context", unsigned["@context"])
+    if "@context" in options:
+        if not _begins_with(unsigned.get("@context"), options["@context"]):
+            raise Unproven("the proof was made for another context")
+        unsigned["@context"] = options["@context"]  # the document is signed as the proof knows it
     try:
         signature = from_base58(str(proof.get("proofValue", "")))
         Ed25519PublicKey.from_public_bytes(key).verify(signature, _signed_bytes(unsigned, options))

@@ -68,6 +68,9 @@ def check_template(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, side: str) -> HttpResponse:
     """Ask, and what was asked before."""
+    if request.method == "POST":
+        asker = str(request.actor.organisation_id if side == "org" else request.actor.person_id)
+        hit("credentials.list_check", asker, CHECKS_AN_HOUR, HOUR)
     form = ListCheckForm(request.POST or None, request.FILES or None)
     check = attempt(form, lambda **values: _asked(request, **values))
     if check:
@@ -78,7 +81,6 @@ def _page(request: HttpRequest, side: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, file: Any, purpose: str) -> ListCheck:
     actor = request.actor
-    hit("credentials.list_check", str(actor.organisation_id or actor.person_id), CHECKS_AN_HOUR, HOUR)
     reading = read_rows(file, SHEET_COLUMNS, max_rows=MOST_ROWS)
     if reading.faults:
         raise RuleBroken(str(reading.faults[0]), field="file")
