@@ -31,12 +31,14 @@ class EvaluationConfig(AppConfig):
             may_read_standards,
         )
         from juxian.evaluation.queries.mark_rights import marks_of_person
+        from juxian.evaluation.queries.passport import register_sections
         from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
         from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
         from juxian.notices.kinds import NoticeKind, register_kind
         from juxian.people.queries import register_export, register_hold
 
+        register_sections()
         register_kind(NoticeKind("evaluation.recognition", _("金蓝领人才拟认定公示")))
 
         register_purpose("evaluation.evidence", may_read_evidence, file_name=blind_name)

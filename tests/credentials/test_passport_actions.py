@@ -10,6 +10,7 @@ from django.test import Client
 from juxian.credentials.actions import revoke_credential, share_passport, view_passport, withdraw_passport
 from juxian.credentials.models import Credential, SkillPassport
 from juxian.credentials.numbers import new_code
+from juxian.credentials.queries.passport import offered
 from juxian.credentials.states import PASSPORT
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
@@ -178,3 +179,19 @@ class TestHolderPages:
 
     def test_with_nothing_to_show_there_is_a_way(self, cast: Cast) -> None:
         assert "怎么申报" in client_as(cast.chen.citizen).get("/my/passports/new/").content.decode()
+
+
+class TestWhatEvaluationOffers:
+    def test_a_recognition_and_its_contributions_can_be_shown(
+        self, client: Client, cast: Cast, credential: Credential
+    ) -> None:
+        """`credential` came out of an application with one contribution."""
+        sections = {section.key: items for section, items in offered(cast.lv.person.pk)}
+        assert set(sections) == {"certificate", "recognition", "contribution"}
+        (work,) = sections["contribution"]
+        passport = share_passport(
+            cast.lv.person, shown=[work.key], days=1, masks_name=False, note="", by=cast.lv.citizen
+        )
+        page = opened(client, passport)
+        assert work.title in page
+        assert credential.number not in page

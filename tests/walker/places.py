@@ -19,6 +19,8 @@ EDITION, ITEM, YEAR = {"pk": "draft_edition.pk"}, {"pk": "item.pk"}, {"year": "o
 IMPORT = {"pk": "draft_edition.pk", "upload_id": "sheet.pk"}
 CONTRIBUTION = {"pk": "own.draft.pk", "contribution_pk": "own.contribution.pk"}
 FIGURE, KIND = {"key": "=recognised.people"}, {"key": "=evaluation.moved"}
+SITTING, SEAT, SITE = {"pk": "own.seat.sitting.pk"}, {"pk": "own.seat.pk"}, {"pk": "own.seat.sitting.room.site.pk"}
+SITE_SHEET = {"upload_id": "site_sheet.pk"}
 UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
 
 # A text that begins with "=" is a value and no path.
@@ -42,9 +44,27 @@ PLACES: dict[str, Place] = {
     **{f"evaluation:{name}": PANEL for name in ("panel_detail", "panel_close")},
     **{f"evaluation:{name}": CERTIFIED for name in ("my_application_pdf", "office_application_pdf", "record")},
     "evaluation:catalogue_effect": EDITION,
+    **{f"evaluation:site_{name}": SITE for name in ("detail", "change", "close", "reopen")},
+    **{f"evaluation:{name}": SITE_SHEET for name in ("site_import_preview", "site_import_faults")},
+    "evaluation:room_add": SITE,
+    "evaluation:room_change": {"pk": "own.seat.sitting.room.pk"},
+    **{f"evaluation:sitting_{name}": SITTING for name in ("detail", "change", "staff", "seats", "publish", "cancel")},
+    **{f"evaluation:sitting_{name}": SITTING for name in ("tickets", "day", "check_in", "log", "start", "end")},
+    "evaluation:sitting_paper": {**SITTING, "paper": "=all"},
+    **{f"evaluation:seat_{name}": SEAT for name in ("release", "undo", "violation")},
+    "evaluation:my_date_request": SEAT,
+    "evaluation:ticket": {"code": "own.seat.code"},
+    **{f"evaluation:{name}": CERTIFIED for name in ("my_ticket", "my_calendar")},
     "evaluation:case_detail": {"pk": "own.case.pk"},
     "evaluation:places_change": {"pk": "plan_places.pk"},
     "credentials:public": {"code": "own.credential.code"},
+    "credentials:my_badge": {**CREDENTIAL, "form": "=json"},
+    "credentials:status_list": {"purpose": "=revocation", "number": "=1", "form": "=json"},
+    "credentials:passport": {"code": "own.passport.code"},
+    **{f"credentials:{name}": {"pk": "own.passport.pk"} for name in ("my_passport", "my_passport_pdf")},
+    "credentials:passport_withdraw": {"pk": "own.passport.pk"},
+    **{f"credentials:{name}": {"pk": "own.list_check.pk"} for name in ("org_check", "org_check_file")},
+    **{f"credentials:{name}": {"pk": "own.list_check.pk"} for name in ("office_check", "office_check_file")},
     **{f"credentials:{name}": CREDENTIAL for name in ("my_credential", "my_credential_pdf", "office_credential")},
     **{f"credentials:{name}": CREDENTIAL for name in ("office_credential_pdf", "suspend", "resume", "revoke")},
     **{f"catalogue:{name}": YEAR for name in ("edition_page", "edition_download", "opinion_form", "opinion_answers")},

@@ -14,8 +14,10 @@ from django.db import models
 from juxian.catalogue.forms.sheet import item_columns
 from juxian.catalogue.models import Edition, IndustryGroup, Item, Opinion
 from juxian.catalogue.states import EditionState
-from juxian.credentials.models import Credential
+from juxian.credentials.actions import check_list, share_passport
+from juxian.credentials.models import Credential, ListCheck, SkillPassport
 from juxian.evaluation import actions
+from juxian.evaluation.forms.site import site_columns
 from juxian.evaluation.models import Application, Contribution, Evidence, Panel, PanelCase, PlanPlaces
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
@@ -31,6 +33,7 @@ from juxian.people.models import Consent, CorrectionRequest, DeletionRequest, Me
 from tests.cast import Cast, Member, actor_for, make_cast, make_member, make_membership, make_organisation, make_person
 from tests.catalogue.factories import make_edition, make_group, make_item, make_occupation, put_into
 from tests.evaluation.factories import Stage, bring_to, fill_in, make_stage, picture
+from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
 
 MARK = "罕标"  # in every text of the foreign tenant, and nowhere else
@@ -54,6 +57,8 @@ class Tenant:
     evidence: Evidence
     portrait: Upload
     credential: Credential
+    passport: SkillPassport
+    list_check: ListCheck
     panel: Panel
     case: PanelCase
     notice: PublicNotice
@@ -69,6 +74,7 @@ class Tenant:
     merge: PersonMerge
     twin: Any
     event: AuditEvent
+    seat: Any  # in a published sitting
 
 
 @dataclass
@@ -87,6 +93,7 @@ class World:
     plan_places: PlanPlaces
     wording: MessageTemplate
     sheet: Upload
+    site_sheet: Upload
     actors: dict[str, Actor | None] = field(default_factory=dict)
     foreign_rows: dict[str, list[Any]] = field(default_factory=dict)
     office_role: Membership | None = None  # of the assessor, whom the security administrator may dismiss
@@ -139,6 +146,8 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         evidence=evidence,
         portrait=draft.portrait,
         credential=Credential.objects.get(holder=person),
+        passport=_passport(person, by),
+        list_check=_list_check(person, employer, admin.actor),
         panel=certified.panel_case.panel,
         case=certified.panel_case,
         notice=notice,
@@ -164,6 +173,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         merge=merge_persons(make_person(person.name), merged=gone, reason="同一人登记了两次", by=cast.zhao.actor),
         twin=twin,
         event=_event(person, by),
+        seat=announced_seat(certified, cast.sun, person.name),
     )
 
 
@@ -213,7 +223,13 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         "wording": reword("evaluation.moved", by=cast.zheng.actor, title="进度：{state}", body="已更新。"),
         "group": make_group("marine", "海工装备"),
         "sheet": accept_upload(sheet, kinds=("excel",), by=cast.lin.actor, purpose="catalogue.items"),
+        "site_sheet": _site_sheet(cast),
     }
+
+
+def _site_sheet(cast: Cast) -> Upload:
+    sheet = ContentFile(template_file("x", site_columns()).content, name="sites.xlsx")
+    return accept_upload(sheet, kinds=("excel",), by=cast.ye.actor, purpose="evaluation.sites")
 
 
 def _actors(cast: Cast, stage: Stage, stranger: Member) -> dict[str, Actor | None]:
@@ -260,3 +276,15 @@ def secrets_of(tenant: Tenant) -> list[str]:
     """What nobody may read without asking for it: the number of the document and the telephone."""
     person = tenant.member.person
     return [person.identity_number.open(), person.phone.open()]
+
+
+def _passport(person: Any, by: Actor) -> SkillPassport:
+    """A link to the person's certificate, the name masked: whoever has the code may open it."""
+    shown = [f"certificate:{Credential.objects.get(holder=person).pk}"]
+    return share_passport(person, shown=shown, days=90, masks_name=True, note=f"{person.name}投标", by=by)
+
+
+def _list_check(person: Any, employer: Organisation, by: Actor) -> ListCheck:
+    """A list that the employer had checked."""
+    rows = [{"number": Credential.objects.get(holder=person).number, "name": person.name}]
+    return check_list(employer, rows=rows, purpose=f"{person.name}入职", file_name=f"{person.name}.xlsx", by=by)
