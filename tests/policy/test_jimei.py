@@ -18,9 +18,10 @@ def test_every_worked_case_gives_the_signed_answer(jimei):
     assert [(outcome.case.name, outcome.differences) for outcome in outcomes if outcome.differences] == []
 
 
-def test_every_condition_is_tried_both_ways(jimei):
-    tried = {(key, verdict) for case in jimei.cases[CONDITIONS] for key, verdict in case.clauses.items()}
-    for condition in jimei.policies[CONDITIONS].conditions:
+@pytest.mark.parametrize("policy", [CONDITIONS, "gold_blue_collar_classes", "national_declaration_conditions"])
+def test_every_condition_is_tried_both_ways(jimei, policy):
+    tried = {(key, verdict) for case in jimei.cases[policy] for key, verdict in case.clauses.items()}
+    for condition in jimei.policies[policy].conditions:
         wanted = {"judgement", "met", "not_met"} if condition.is_judged else {"met", "not_met"}
         assert {verdict for key, verdict in tried if key == condition.key} >= wanted, condition.key
 
@@ -116,6 +117,47 @@ def test_one_more_document_never_turns_met_into_not_met(data):
 def test_default_texts_are_marked_as_such(jimei):
     laws = [condition.law for condition in jimei.policies["gold_blue_collar_classes"].conditions[1:]]
     assert all("试用前须" in law for law in laws)
+
+
+def test_no_two_policies_name_a_clause_alike(jimei):
+    """An officer judges clauses by their key, whichever policy asks."""
+    keys = [condition.key for policy in jimei.policies.values() for condition in policy.conditions]
+    assert len(set(keys)) == len(keys)
+
+
+def test_both_generations_of_the_national_text_follow_each_other_without_a_gap(jimei):
+    conditions = jimei.policies["national_declaration_conditions"].conditions[1:]
+    older = {c.key.removeprefix("older_") for c in conditions if c.until_on == dt.date(2023, 12, 31)}
+    newer = {c.key.removeprefix("newer_") for c in conditions if c.from_on == dt.date(2024, 1, 1)}
+    assert older == newer == {"junior", "intermediate", "senior", "technician", "senior_technician"}
+
+
+@pytest.mark.parametrize(
+    ("contest", "level", "above"),
+    [
+        ({"contest_class": "city_1", "contest_rank": 10}, "technician", "senior_technician"),
+        ({"contest_class": "city_2", "contest_rank": 6}, "senior", "technician"),
+        ({"contest_class": "district", "contest_rank": 6}, "senior", "technician"),
+        ({"contest_class": "in_house", "contest_rank": 30, "contest_participants": 100}, "intermediate", "senior"),
+        (
+            {"contest_class": "provincial", "contest_prize": "medal", "contest_rank": 3},
+            "technician",
+            "senior_technician",
+        ),
+        ({"contest_class": "provincial", "contest_prize": "merit", "contest_rank": 9}, "senior", "technician"),
+    ],
+)
+def test_an_award_gives_its_level_and_a_holder_one_more(jimei, contest, level, above):
+    """The table of rules.md §1.5, channel B."""
+    facts = {"channel": "competition", "contest_prize": "none", "is_promoted_by_contest": False, **contest}
+
+    def verdict(applied, held):
+        asked = {**facts, "applied_level": applied, "held_level": held}
+        return explain(jimei, "gold_blue_collar_classes", asked, dt.date(2025, 3, 12)).verdict
+
+    assert verdict(level, "junior") is Verdict.MET
+    assert verdict(above, level) is Verdict.MET
+    assert verdict(above, "junior") is Verdict.NOT_MET
 
 
 def test_the_levels_of_the_law_are_the_levels_of_the_code(jimei):
