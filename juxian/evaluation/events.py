@@ -56,6 +56,16 @@ class BatchBegun:
 
 @event
 @dataclass(frozen=True)
+class WorkersListed:
+    """Rows from one number to another were taken in: each of their workers is to be asked."""
+
+    batch_id: str
+    first: int
+    last: int
+
+
+@event
+@dataclass(frozen=True)
 class WorkerAwaited:
     """A worker is to confirm what the employer wrote, or to register first. `round` counts the reminders."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db import transaction
+
 from juxian.credentials.events import CredentialStatusChanged
 from juxian.credentials.queries import origin_of
 from juxian.evaluation.actions import (
@@ -31,6 +33,7 @@ from juxian.evaluation.events import (
     TalentRecognised,
     WorkerAnswered,
     WorkerAwaited,
+    WorkersListed,
 )
 from juxian.evaluation.importers import check_sheet, import_sheet
 from juxian.evaluation.messages import (
@@ -64,7 +67,10 @@ from juxian.evaluation.states import (
     ApplicationState,
     BatchRowState,
 )
-from juxian.kit.events import subscribe
+from juxian.kit.events import (
+    announce,
+    subscribe,
+)
 from juxian.notices.events import EntryCleared, NoticeClosed, NoticeWithdrawn, ObjectionUpheld
 from juxian.people.events import (
     PersonErased,
@@ -187,6 +193,15 @@ def read_sheet(news: BatchSent) -> None:
 @subscribe(BatchBegun)
 def take_in_sheet(news: BatchBegun) -> None:
     import_sheet(Batch.objects.get(pk=news.batch_id))
+
+
+@subscribe(WorkersListed)
+def ask_workers(news: WorkersListed) -> None:
+    """One piece of news each, all or none: a number that takes no text must not keep the others waiting."""
+    rows = BatchRow.objects.unanswered().filter(batch=news.batch_id, number__range=(news.first, news.last))
+    with transaction.atomic():
+        for row in rows:
+            announce(WorkerAwaited(str(row.pk), 0))
 
 
 @subscribe(WorkerAwaited)

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.events import BatchBegun, BatchSent, WorkerAwaited
+from juxian.evaluation.events import BatchBegun, BatchSent, WorkersListed
 from juxian.evaluation.models import Application, Batch, BatchRow, EmployerPlan, EmployerResult
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.batch import RowDraft
@@ -92,8 +92,7 @@ def import_rows(batch: Batch, *, drafts: Sequence[RowDraft]) -> Batch:
         if draft.plan_id and draft.number in applications
     )
     rows = BatchRow.objects.bulk_create(_row(batch, draft, applications.get(draft.number)) for draft in drafts)
-    for row in rows:
-        announce(WorkerAwaited(str(row.pk), 0))
+    announce(WorkersListed(str(batch.pk), drafts[0].number, drafts[-1].number))
     batch.done_count += len(rows)
     batch.save(update_fields=["done_count"])
     return batch
