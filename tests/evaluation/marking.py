@@ -12,13 +12,14 @@ from juxian.evaluation.models import (
     Mark,
     Room,
     Scheme,
+    ScoreQuery,
     Seat,
     Site,
     Sitting,
     SittingStaff,
 )
 from juxian.evaluation.states import ApplicationState as S
-from juxian.evaluation.states import SittingState
+from juxian.evaluation.states import MarkState, SittingState
 from juxian.kit import clock
 from tests.evaluation.factories import Stage, bring_to
 
@@ -84,3 +85,23 @@ def enter_both(stage: Stage, sitting: Sitting, *points: int, second: Sequence[in
 def sign_and_release(stage: Stage, sitting: Sitting) -> None:
     actions.sign_marks(sitting, by=stage.cast.sun.actor)
     actions.release_results(sitting, by=stage.cast.lin.actor)
+
+
+def queried_mark(stage: Stage, application: Application) -> ScoreQuery:
+    """A released mark of an application in whatever state, and a query about it: rows alone, no scheme, no signature."""
+    sitting = ended_sitting(stage, [application])
+    seat = sitting.seats.get()
+    mark = Mark.objects.create(
+        application=application,
+        part=sitting.part,
+        seat=seat,
+        measure=[{"name": "", "weight": 100, "minimum": 0}],
+        state=MarkState.RELEASED,
+        points=[50],
+        score=50,
+        has_passed=False,
+        released_at=clock.now(),
+    )
+    return ScoreQuery.objects.create(
+        mark=mark, reason=f"{application.applicant.name}请复核。", filed_at=clock.now(), due_at=clock.now()
+    )

@@ -19,8 +19,11 @@ EDITION, ITEM, YEAR = {"pk": "draft_edition.pk"}, {"pk": "item.pk"}, {"year": "o
 IMPORT = {"pk": "draft_edition.pk", "upload_id": "sheet.pk"}
 CONTRIBUTION = {"pk": "own.draft.pk", "contribution_pk": "own.contribution.pk"}
 FIGURE, KIND = {"key": "=recognised.people"}, {"key": "=evaluation.moved"}
+MARKED = {"pk": "own.query.mark.seat.sitting.pk"}
 SITTING, SEAT, SITE = {"pk": "own.seat.sitting.pk"}, {"pk": "own.seat.pk"}, {"pk": "own.seat.sitting.room.site.pk"}
 SITE_SHEET = {"upload_id": "site_sheet.pk"}
+EMPLOYER_PLAN, BATCH = {"pk": "own.evaluated.plan.pk"}, {"pk": "own.evaluated.batch.pk"}
+BATCH_ROW = {"pk": "own.evaluated.row.pk"}
 UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
 
 # A text that begins with "=" is a value and no path.
@@ -53,8 +56,30 @@ PLACES: dict[str, Place] = {
     "evaluation:sitting_paper": {**SITTING, "paper": "=all"},
     **{f"evaluation:seat_{name}": SEAT for name in ("release", "undo", "violation")},
     "evaluation:my_date_request": SEAT,
+    **{f"evaluation:scheme_{name}": {"pk": "scheme.pk"} for name in ("detail", "copy", "remove")},
+    **{f"evaluation:{name}": MARKED for name in ("mark_sheet", "marks_sign", "marks_release")},
+    **{f"evaluation:mark_paper_{name}": MARKED for name in ("blank", "filled")},
+    **{f"evaluation:mark_{name}": {**MARKED, "round": "=1"} for name in ("enter", "template", "upload")},
+    **{
+        f"evaluation:mark_{name}": {**MARKED, "round": "=1", "upload_id": "mark_file.pk"}
+        for name in ("preview", "faults")
+    },
+    **{f"evaluation:mark_{name}": {"pk": "own.query.mark.pk"} for name in ("settle", "reopen")},
+    "evaluation:my_results": CERTIFIED,
+    "evaluation:my_score_query": {"pk": "own.query.mark.pk"},
+    "evaluation:score_query_detail": {"pk": "own.query.pk"},
     "evaluation:ticket": {"code": "own.seat.code"},
     **{f"evaluation:{name}": CERTIFIED for name in ("my_ticket", "my_calendar")},
+    **{f"evaluation:org_plan{name}": EMPLOYER_PLAN for name in ("", "_close")},
+    "evaluation:org_plan_refile": {"pk": "own.evaluated.returned.pk"},
+    "evaluation:org_result": {**EMPLOYER_PLAN, "application_pk": "own.evaluated.to_score.pk"},
+    "evaluation:office_employer_plan": EMPLOYER_PLAN,
+    **{f"evaluation:employer_plan_{name}": EMPLOYER_PLAN for name in ("approve", "return", "refuse", "draw")},
+    **{f"evaluation:spot_check_{name}": {"pk": "own.evaluated.check.pk"} for name in ("pass", "fail")},
+    **{f"evaluation:org_batch{name}": BATCH for name in ("", "_import", "_discard", "_faults", "_export")},
+    "evaluation:office_batch": BATCH,
+    **{f"evaluation:{name}": BATCH_ROW for name in ("my_batch_row", "my_batch_decline")},
+    **{f"evaluation:org_row_{name}": BATCH_ROW for name in ("remind", "withdraw")},
     "evaluation:case_detail": {"pk": "own.case.pk"},
     "evaluation:places_change": {"pk": "plan_places.pk"},
     "credentials:public": {"code": "own.credential.code"},

@@ -18,12 +18,14 @@ from juxian.credentials.actions import check_list, share_passport
 from juxian.credentials.models import Credential, ListCheck, SkillPassport
 from juxian.evaluation import actions
 from juxian.evaluation.forms.site import site_columns
-from juxian.evaluation.models import Application, Contribution, Evidence, Panel, PanelCase, PlanPlaces
+from juxian.evaluation.models import Application, Contribution, Evidence, Panel, PanelCase, PlanPlaces, Scheme
+from juxian.evaluation.permissions import MARK_SHEET
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.audit import record
-from juxian.kit.excel import template_file
+from juxian.kit.excel import Column, template_file
+from juxian.kit.excel.export import export_bytes
 from juxian.kit.messages.actions import reword
 from juxian.kit.models import AuditEvent, Message, MessageDelivery, MessageTemplate, Upload
 from juxian.kit.uploads import accept_upload
@@ -32,7 +34,9 @@ from juxian.people.actions import give_consent, invite_member, merge_persons, re
 from juxian.people.models import Consent, CorrectionRequest, DeletionRequest, Membership, Organisation, PersonMerge
 from tests.cast import Cast, Member, actor_for, make_cast, make_member, make_membership, make_organisation, make_person
 from tests.catalogue.factories import make_edition, make_group, make_item, make_occupation, put_into
+from tests.evaluation.employer_factories import EmployerRows, employer_rows
 from tests.evaluation.factories import Stage, bring_to, fill_in, make_stage, picture
+from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
 
@@ -75,6 +79,8 @@ class Tenant:
     twin: Any
     event: AuditEvent
     seat: Any  # in a published sitting
+    query: Any  # about a released mark
+    evaluated: EmployerRows
 
 
 @dataclass
@@ -94,10 +100,12 @@ class World:
     wording: MessageTemplate
     sheet: Upload
     site_sheet: Upload
+    mark_file: Upload
+    scheme: Scheme
     actors: dict[str, Actor | None] = field(default_factory=dict)
     foreign_rows: dict[str, list[Any]] = field(default_factory=dict)
     office_role: Membership | None = None  # of the assessor, whom the security administrator may dismiss
-    fingerprint: list[tuple[str, str]] = field(default_factory=list)
+    fingerprint: dict[str, str] = field(default_factory=dict)
 
 
 def make_world() -> World:
@@ -137,6 +145,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
     invite_member(employer, phone=person.phone.open(), role="employer_staff", by=admin.actor)
     return Tenant(
         member=member,
+        evaluated=employer_rows(stage, member, admin.actor),
         admin=admin,
         employer=employer,
         certified=certified,
@@ -174,6 +183,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         twin=twin,
         event=_event(person, by),
         seat=announced_seat(certified, cast.sun, person.name),
+        query=queried_mark(stage, certified),
     )
 
 
@@ -224,7 +234,16 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         "group": make_group("marine", "海工装备"),
         "sheet": accept_upload(sheet, kinds=("excel",), by=cast.lin.actor, purpose="catalogue.items"),
         "site_sheet": _site_sheet(cast),
+        "mark_file": _mark_file(cast),
+        "scheme": Scheme.objects.create(occupation=item.occupation, level="senior"),
     }
+
+
+def _mark_file(cast: Cast) -> Upload:
+    """A filled entry sheet of nobody who sits: every row of it is a fault."""
+    rows = [{"code": "T999999", "seat": 1}]
+    file = ContentFile(export_bytes([Column("code", "准考证码"), Column("seat", "座位号")], rows), name="marks.xlsx")
+    return accept_upload(file, kinds=("excel",), by=cast.ye.actor, purpose=MARK_SHEET)
 
 
 def _site_sheet(cast: Cast) -> Upload:
