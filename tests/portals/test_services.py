@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from juxian.evaluation.queries.kept_part import defaults
 from juxian.evaluation.steps import STEPS
 from juxian.portals import services as services_module
 from juxian.portals.services import services
@@ -27,7 +28,8 @@ def test_each_service_says_who_what_how_long_and_whom_to_ask(client, key: str) -
 
 def test_time_limits_are_those_that_the_office_is_held_to(client) -> None:
     days = [step.working_days for step in services()["recognition"].steps]
-    assert days == [step.working_days for step in STEPS.values() if step.working_days]
+    queries = [defaults().query_working_days, defaults().answer_working_days]
+    assert days == [step.working_days for step in STEPS.values() if step.working_days] + queries
 
 
 def test_the_nine_conditions_come_from_the_policy(client) -> None:
