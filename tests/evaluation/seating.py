@@ -7,6 +7,7 @@ from typing import Any
 
 from juxian.evaluation import actions
 from juxian.evaluation.models import Application, Duty, Room, Scheme, Seat, Site, Sitting
+from juxian.evaluation.numbers import new_ticket_code
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from tests.cast import Member
@@ -86,3 +87,21 @@ def published(hall: Hall, *applications: Application, **values: Any) -> Sitting:
 
 def fresh(row: Any) -> Any:
     return type(row)._base_manager.get(pk=row.pk)
+
+
+def announced_seat(application: Application, chief: Member, name: str) -> Seat:
+    """Straight into the tables: a published sitting of next week, with one candidate whatever their state."""
+    site = Site.objects.create(name=f"{name}考点", address="演示路 1 号")
+    room = Room.objects.create(site=site, name="一号考场", seat_count=5, methods=["computer"])
+    sitting = Sitting.objects.create(
+        number=f"KS{Sitting.objects.count() + 1:04d}",
+        title=f"{name}理论知识",
+        part="theory",
+        method="computer",
+        room=room,
+        starts_at=clock.now() + NEXT_WEEK,
+        minutes=90,
+        state="published",
+    )
+    sitting.staff.create(person=chief.person, duty=Duty.CHIEF)
+    return Seat.objects.create(sitting=sitting, application=application, number=1, code=new_ticket_code())

@@ -39,6 +39,7 @@ from tests.evaluation.factories import Stage, bring_to, fill_in, make_stage, pic
 from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
+from tests.walker.papers import lost_copy, office_papers
 
 MARK = "罕标"  # in every text of the foreign tenant, and nowhere else
 FOREIGN_PHONE = "13877665544"
@@ -63,6 +64,7 @@ class Tenant:
     credential: Credential
     passport: SkillPassport
     list_check: ListCheck
+    copy_request: Any  # of the certificate's paper, which was lost
     panel: Panel
     case: PanelCase
     notice: PublicNotice
@@ -97,6 +99,9 @@ class World:
     opinion: Opinion
     group: IndustryGroup
     plan_places: PlanPlaces
+    ceremony: Any
+    print_run: Any
+    revocation: Any
     wording: MessageTemplate
     sheet: Upload
     site_sheet: Upload
@@ -157,6 +162,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         credential=Credential.objects.get(holder=person),
         passport=_passport(person, by),
         list_check=_list_check(person, employer, admin.actor),
+        copy_request=lost_copy(person, by),
         panel=certified.panel_case.panel,
         case=certified.panel_case,
         notice=notice,
@@ -232,6 +238,7 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         "plan_places": PlanPlaces.objects.get(plan=stage.plan, level="senior"),
         "wording": reword("evaluation.moved", by=cast.zheng.actor, title="进度：{state}", body="已更新。"),
         "group": make_group("marine", "海工装备"),
+        **office_papers(cast),
         "sheet": accept_upload(sheet, kinds=("excel",), by=cast.lin.actor, purpose="catalogue.items"),
         "site_sheet": _site_sheet(cast),
         "mark_file": _mark_file(cast),
