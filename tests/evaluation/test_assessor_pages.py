@@ -56,7 +56,9 @@ class TestAssessor:
             factories.STEPS[step](stage, application)
             application.refresh_from_db()
         outsider = make_member("旁人", (stage.cast.office, "assessor"))
-        assert client_as(stage.assessors[0].actor).get(f"/files/{upload.pk}").status_code == 200
+        seen = client_as(stage.assessors[0].actor).get(f"/files/{upload.pk}")
+        assert seen.status_code == 200
+        assert 'filename="01.jpg"' in seen["Content-Disposition"]  # the applicant's own name for it may be a name
         assert client_as(outsider.actor).get(f"/files/{upload.pk}").status_code == 404
         assert client_as(stage.cast.wang.actor).get(f"/files/{upload.pk}").status_code == 404
 
@@ -68,6 +70,7 @@ class TestAssessor:
     def test_a_score_is_written_once_and_then_shown(self, stage: Stage) -> None:
         case = bring_to(S.IN_PANEL, stage).panel_case
         client, address = client_as(stage.assessors[0].actor), f"/office/cases/{case.pk}/"
+        client.post(f"/office/cases/seats/{case.panel.members.get(assessor=stage.assessors[0].person).pk}/confirm/")
         wrong = {"score": "50", "is_in_favour": "yes", "opinion": "扎实"}
         assert "不到六十分" in text(client.post(address, wrong), 422)
         assert "满分" in text(client.post(address, {**wrong, "score": "101"}), 422)

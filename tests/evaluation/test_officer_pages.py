@@ -162,7 +162,10 @@ class TestPanel:
     def form(self, stage: Stage, application: Application, count: int = 3) -> dict[str, Any]:
         return {
             "title": "焊工评审组",
-            "convened_on": "2025-03-13",
+            "starts_at": "2025-03-13T09:00",
+            "minutes": "120",
+            "room": "二楼会议室",
+            "reason": "只有一份申报",
             "assessors": [str(one.person.pk) for one in stage.assessors][:count],
             "applications": [str(application.pk)],
         }
@@ -170,25 +173,32 @@ class TestPanel:
     def test_a_panel_is_convened_scored_and_closed_on_screen(self, stage: Stage) -> None:
         application = bring_to(S.SECOND_REVIEWED, stage)
         organiser = client_as(stage.cast.lin.actor)
-        address = organiser.post("/office/panels/new/", self.form(stage, application)).url
+        address = organiser.post("/office/panels/pick/", self.form(stage, application)).url
         early = text(organiser.get(address))
         assert "还差 3 个评分" in early
         assert "结束评审</button>" not in early
         case = Panel.objects.get().cases.get()
         for member in stage.assessors:
             sheet = {"score": "80", "is_in_favour": "yes", "opinion": "扎实"}
-            assert client_as(member.actor).post(f"/office/cases/{case.pk}/", sheet).status_code == 302
+            seat, client = case.panel.members.get(assessor=member.person), client_as(member.actor)
+            assert "打分前请先确认" in text(client.get(f"/office/cases/{case.pk}/"))
+            assert client.post(f"/office/cases/seats/{seat.pk}/confirm/").status_code == 302
+            assert client.post(f"/office/cases/{case.pk}/", sheet).status_code == 302
+            assert client.post(f"/office/cases/seats/{seat.pk}/sign/").status_code == 302
+        assert "签字有效" in text(organiser.get(address))
+        assert organiser.get(f"{address}record/").content[:5] == b"%PDF-"
+        assert organiser.get(f"{address}members/{seat.pk}/sheet/").content[:5] == b"%PDF-"
         assert organiser.post(f"{address}close/").status_code == 302
         assert "已结束" in text(organiser.get(address))
 
     def test_an_even_panel_is_refused_and_the_choice_stays(self, stage: Stage) -> None:
         application = bring_to(S.SECOND_REVIEWED, stage)
-        answer = client_as(stage.cast.lin.actor).post("/office/panels/new/", self.form(stage, application, 2))
+        answer = client_as(stage.cast.lin.actor).post("/office/panels/pick/", self.form(stage, application, 2))
         page = text(answer, 422)
         assert "单数的考评员" in page
         assert "焊工评审组" in page
         checked = [line for line in page.split("<input") if "checked" in line]
-        assert len(checked) == 3
+        assert len(checked) == 2
 
     @pytest.mark.parametrize("rows", [3, 30])
     def test_the_list_asks_as_much_for_thirty_as_for_three(

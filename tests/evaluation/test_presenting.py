@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from juxian.evaluation.facts import check_conditions, facts_of
 from juxian.evaluation.models import Application
-from juxian.evaluation.presenting import blinded, milestones_of, present_clauses
+from juxian.evaluation.presenting import milestones_of, present_clauses
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from tests.evaluation.factories import Stage, fill_in
@@ -78,11 +78,6 @@ def test_thirty_years_of_insurance_are_no_fault(draft: Application) -> None:
     draft.insured_since_on = dt.date(1995, 1, 1)
     assert len(facts_of(draft, dt.date(2024, 3, 29))["insured_months"].value) <= 64
     assert clauses(draft)["insured"]["verdict"] == "met"
-
-
-def test_an_assessor_reads_no_names(draft: Application) -> None:
-    draft.statement = "我叫吕志强，在演示精密制造（集美）有限公司干了十八年。"
-    assert blinded(draft)["statement"] == "我叫〔申请人〕，在〔工作单位〕干了十八年。"
 
 
 @pytest.mark.parametrize(("state", "current"), [(S.DRAFT, 1), (S.IN_PANEL, 4), (S.CERTIFIED, 8), (S.REJECTED, 0)])

@@ -34,6 +34,7 @@ from juxian.people.actions import give_consent, invite_member, merge_persons, re
 from juxian.people.models import Consent, CorrectionRequest, DeletionRequest, Membership, Organisation, PersonMerge
 from tests.cast import Cast, Member, actor_for, make_cast, make_member, make_membership, make_organisation, make_person
 from tests.catalogue.factories import make_edition, make_group, make_item, make_occupation, put_into
+from tests.evaluation.drawing_room import PanelRows, office_draws, panel_rows
 from tests.evaluation.employer_factories import EmployerRows, employer_rows
 from tests.evaluation.factories import Stage, bring_to, fill_in, make_stage, picture
 from tests.evaluation.marking import queried_mark
@@ -80,6 +81,7 @@ class Tenant:
     merge: PersonMerge
     twin: Any
     event: AuditEvent
+    sat: PanelRows  # what the panel left
     seat: Any  # in a published sitting
     query: Any  # about a released mark
     evaluated: EmployerRows
@@ -107,6 +109,9 @@ class World:
     site_sheet: Upload
     mark_file: Upload
     scheme: Scheme
+    draw: Any
+    assessor_line: Any
+    assessor_file: Upload
     actors: dict[str, Actor | None] = field(default_factory=dict)
     foreign_rows: dict[str, list[Any]] = field(default_factory=dict)
     office_role: Membership | None = None  # of the assessor, whom the security administrator may dismiss
@@ -188,6 +193,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         merge=merge_persons(make_person(person.name), merged=gone, reason="同一人登记了两次", by=cast.zhao.actor),
         twin=twin,
         event=_event(person, by),
+        sat=panel_rows(certified),
         seat=announced_seat(certified, cast.sun, person.name),
         query=queried_mark(stage, certified),
     )
@@ -239,6 +245,7 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         "wording": reword("evaluation.moved", by=cast.zheng.actor, title="进度：{state}", body="已更新。"),
         "group": make_group("marine", "海工装备"),
         **office_papers(cast),
+        **office_draws(stage),
         "sheet": accept_upload(sheet, kinds=("excel",), by=cast.lin.actor, purpose="catalogue.items"),
         "site_sheet": _site_sheet(cast),
         "mark_file": _mark_file(cast),

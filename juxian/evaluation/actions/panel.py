@@ -158,7 +158,8 @@ def _must_be_ready(application: Application) -> None:
 def _convene(panel: Panel, rows: Sequence[Application], people: Sequence[UUID]) -> Panel:
     """Save the panel, its members and its cases. An appeal stays an appeal while the second panel looks at it."""
     panel.save()
-    for person in people:
+    # One order for everybody: of two who convene at once one waits, and none locks the other for ever.
+    for person in sorted(people, key=str):
         _seat(panel, person)
     for application in rows:
         if application.state != S.APPEALED:

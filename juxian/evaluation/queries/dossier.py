@@ -30,7 +30,7 @@ class Dossier:
 
     statement: str
     contributions: list[Any]
-    covered: Counter[str]
+    covered: dict[str, int]
 
 
 def dossier_of(application: Application) -> Dossier:
@@ -39,7 +39,8 @@ def dossier_of(application: Application) -> Dossier:
     contributions = list(application.contributions.prefetch_related("evidence__upload"))
     for row in contributions:
         row.title, row.description = _cover(row.title, covers, covered), _cover(row.description, covers, covered)
-    return Dossier(_cover(application.statement, covers, covered), contributions, covered)
+    statement = _cover(application.statement, covers, covered)
+    return Dossier(statement, contributions, dict(covered))
 
 
 def blind_name(actor: Actor, upload: Any) -> str:
