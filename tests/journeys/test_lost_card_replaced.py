@@ -5,7 +5,6 @@ hands the new one over; then the QR code of the old card says "replaced" and tha
 the printed cards, under the same number."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 import zxingcpp
@@ -25,10 +24,10 @@ __all__ = ["cast"]
 
 
 @pytest.fixture
-def credential(cast: Cast) -> Iterator[Credential]:
+def credential(cast: Cast) -> Credential:
     bring_to(ApplicationState.CERTIFIED, make_stage(cast))
     run_jobs()
-    yield Credential.objects.get()
+    return Credential.objects.get()
 
 
 def test_a_lost_card_is_replaced_and_the_old_says_replaced(cast: Cast, credential: Credential, client: Client) -> None:
