@@ -26,6 +26,16 @@ def test_the_last_four_of_a_known_name_are_not_tried_through_from_many_addresses
     assert answers[-1] == 429
 
 
+def test_looking_at_the_door_is_no_attempt_to_open_it() -> None:
+    """Somebody's monitor asks by HEAD, from the address of a whole office; then a person signs in from there."""
+    client = Client()
+    answers = {client.head("/accounts/login/").status_code for _ in range(35)}
+    assert answers == {200}
+    assert client.head("/accounts/login/").content == b""
+    assert client.post("/accounts/login/", {}).status_code == 200
+    assert {client.post("/accounts/login/", {}).status_code for _ in range(35)} == {200, 429}
+
+
 def test_an_organisation_that_nobody_verified_sends_no_messages(cast: Cast) -> None:
     organisation = make_organisation("【中奖通知】加微信领奖", state=OrganisationState.DRAFT)
     make_membership(cast.chen.person, organisation, "employer_admin")

@@ -42,6 +42,8 @@ class Upload(Model):
     width = models.PositiveIntegerField(null=True)  # pixels, images only
     height = models.PositiveIntegerField(null=True)
 
+    audited = True
+    audited_by_name = ("original_name",)  # people name their files after themselves
     objects: Any = UploadQuerySet.as_manager()
 
     class Meta:
