@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,12 +11,14 @@ from openpyxl import Workbook
 
 from juxian.evaluation import actions
 from juxian.evaluation.forms.batch import batch_columns
-from juxian.evaluation.models import Application, Batch, BatchRow, EmployerPlan
+from juxian.evaluation.models import Application, Batch, BatchRow, EmployerPlan, SpotCheck
+from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.uploads import accept_upload
-from tests.cast import Member, citizen_actor
-from tests.evaluation.factories import Stage, picture
+from juxian.people.models import Organisation
+from tests.cast import Member, citizen_actor, make_member
+from tests.evaluation.factories import Stage, bring_to, picture
 from tests.jobs import run_jobs
 
 SCORES = {"theory": 80, "practice": 88}
@@ -38,12 +41,14 @@ def plan_content(stage: Stage, **changes: Any) -> dict[str, Any]:
     return {**values, **changes}
 
 
-def filed_plan(stage: Stage, **changes: Any) -> EmployerPlan:
-    return actions.file_plan(stage.cast.employer, by=stage.cast.wang.actor, **plan_content(stage, **changes))
+def filed_plan(stage: Stage, by: Actor | None = None, **changes: Any) -> EmployerPlan:
+    by = by or stage.cast.wang.actor
+    employer = Organisation.objects.get(pk=by.organisation_id)
+    return actions.file_plan(employer, by=by, **plan_content(stage, **changes))
 
 
-def approved_plan(stage: Stage, **changes: Any) -> EmployerPlan:
-    return actions.approve_plan(filed_plan(stage, **changes), by=stage.cast.lin.actor)
+def approved_plan(stage: Stage, by: Actor | None = None, **changes: Any) -> EmployerPlan:
+    return actions.approve_plan(filed_plan(stage, by, **changes), by=stage.cast.lin.actor)
 
 
 def result_content(**changes: Any) -> dict[str, Any]:
@@ -103,18 +108,18 @@ def sheet(rows: Iterable[Mapping[str, Any]], name: str = "名单.xlsx") -> Simpl
 
 
 def sent(stage: Stage, rows: Iterable[Mapping[str, Any]], by: Actor | None = None) -> Batch:
-    """A batch that was sent and read."""
+    """A batch that was sent and read, by 王建国's employer or another."""
     by = by or stage.cast.wang.actor
     upload = accept_upload(sheet(rows), kinds=("excel",), by=by, purpose="evaluation.batch")
-    batch = actions.send_batch(stage.cast.employer, upload=upload, by=by)
+    batch = actions.send_batch(Organisation.objects.get(pk=by.organisation_id), upload=upload, by=by)
     run_jobs()
     batch.refresh_from_db()
     return batch
 
 
-def imported(stage: Stage, rows: Iterable[Mapping[str, Any]]) -> Batch:
+def imported(stage: Stage, rows: Iterable[Mapping[str, Any]], by: Actor | None = None) -> Batch:
     """A batch whose right rows were taken in, and whose workers were told."""
-    batch = actions.begin_batch(sent(stage, rows), by=stage.cast.wang.actor)
+    batch = actions.begin_batch(sent(stage, rows, by), by=by or stage.cast.wang.actor)
     run_jobs()
     batch.refresh_from_db()
     return batch
@@ -138,3 +143,33 @@ def answered(row: BatchRow) -> Application:
     run_jobs()
     application.refresh_from_db()
     return application
+
+
+@dataclass
+class EmployerRows:
+    """What an employer's own evaluation leaves behind: for the walker."""
+
+    plan: EmployerPlan
+    returned: EmployerPlan
+    to_score: Application  # of a workmate, by the employer's channel, without a result
+    check: SpotCheck
+    batch: Batch
+    row: BatchRow  # about the worker, who has still to answer
+
+
+def employer_rows(stage: Stage, member: Member, admin: Actor) -> EmployerRows:
+    """A plan with a result upon which the lot fell, one returned, and a batch with the worker in it."""
+    name = member.person.name
+    plan = approved_plan(stage, admin, title=f"{name}评价方案")
+    returned = actions.return_plan(filed_plan(stage, admin), reason=f"{name}补充", by=stage.cast.lin.actor)
+    checked, waiting = make_member(f"{name}受检"), make_member(f"{name}待录")
+    batch = imported(
+        stage,
+        [row_of(member, level="技师"), employer_row(checked, plan), row_of(make_member(name), level="大师")],
+        admin,
+    )
+    answered(batch.rows.get(plan=plan))
+    made = actions.draw_spot_checks(plan, batch=batch, public_text="03 11 17 20", by=stage.cast.lin.actor)
+    to_score = bring_to(ApplicationState.SUBMITTED, stage, waiting, level="senior")
+    Application.objects.filter(pk=to_score.pk).update(employer=plan.organisation, channel="employer")
+    return EmployerRows(plan, returned, to_score, made.checks.get(), batch, batch.rows.get(plan=None))

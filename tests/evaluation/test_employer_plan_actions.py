@@ -13,6 +13,7 @@ from juxian.evaluation.states import ApplicationState, EmployerPlanState, SpotCh
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from juxian.kit.models import Message
+from juxian.kit.work_queue import described, work_queue_items
 from tests.cast import make_member, make_membership
 from tests.evaluation.employer_factories import (
     answered,
@@ -263,3 +264,23 @@ class TestMayConfirm:
         assert "另一家单位" in may_confirm(application)
         application.employer, application.level = stage.cast.employer, "chief"
         assert "不包括这个职业" in may_confirm(application)
+
+
+class TestWorkQueue:
+    def test_plans_lots_and_checks_wait_for_the_reviewer_alone(self, stage: Stage) -> None:
+        filed = filed_plan(stage, title="待备案")
+        plan = approved_plan(stage)
+        assert {item.waiting.key for item in waiting_for(stage.cast.lin.actor)} == {filed.pk}
+        answered(imported(stage, [employer_row(stage.cast.lv, plan)]).rows.get())
+        assert plan.pk in {item.waiting.key for item in waiting_for(stage.cast.lin.actor)}
+        batch = plan.results.get().application.batch_row.batch
+        made = actions.draw_spot_checks(plan, batch=batch, public_text=SEED, by=stage.cast.lin.actor)
+        keys = {item.waiting.key for item in waiting_for(stage.cast.lin.actor)}
+        assert keys == {filed.pk, made.checks.get().pk}
+        assert len(described(waiting_for(stage.cast.lin.actor))) == 2
+        make_membership(stage.cast.lin.person, stage.cast.employer, "employer_staff")
+        assert waiting_for(stage.cast.lin.actor) == []
+
+
+def waiting_for(actor: Any) -> list[Any]:
+    return [item for item in work_queue_items(actor) if item.source.key.startswith("evaluation.0_employer")]

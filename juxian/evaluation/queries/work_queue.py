@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.evaluation.models import Application, Panel, PanelCase
 from juxian.evaluation.permissions import Permission as P
 from juxian.evaluation.queries import (
+    employer_work,
     mark_work,
     sitting_work,  # noqa: F401 - registers its sources
 )
@@ -132,4 +133,5 @@ register(WorkSource("evaluation.5_score", _("待评分"), P.VOTE, cases_to_score
 register(WorkSource("evaluation.6_close", _("评审待结束"), P.CONVENE, panels_to_close, describe_panels))
 _register("7_publish", _("待公示"), P.CONVENE, partial(in_state, S.PASSED), _page("evaluation:publish"))
 _register("8_recognise", _("待认定"), P.RECOGNISE, for_recognition, _page("evaluation:recognise"))
+employer_work.register_all()
 mark_work.register_all()
