@@ -1,5 +1,6 @@
 """One visit: a request as somebody, with everything it changed rolled back, and what was wrong with the answer."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -20,6 +21,7 @@ REFUSALS = {400, 401, 403, 404, 405, 409, 422, 429}
 # A POST here shows on purpose what was asked for with a reason, and records it.
 REVEALS = {"people:identity_reveal", "notices:objection_reveal", "catalogue:opinion_contact"}
 HTMX = {"HX-Request": "true"}
+WRITES = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|TRUNCATE)\s+"?(\w+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,9 @@ class Visitor:
         if visit.method == "GET":
             return client.get(url, visit.data, headers=headers)
         with rolled_back():
-            response = client.post(url, visit.data or {}, headers=headers)
-            response.foreign_changed = fingerprint(self.world.foreign_rows) != self.world.fingerprint
+            with tables_written() as written:
+                response = client.post(url, visit.data or {}, headers=headers)
+            response.foreign_changed = _changed(self.world, written)
             return response
 
 
@@ -83,8 +86,27 @@ def rolled_back() -> Iterator[None]:
         connection.needs_rollback = False
 
 
-def fingerprint(rows: dict[str, list[Any]]) -> list[tuple[str, str]]:
-    """Return a hash of these rows by table."""
+@contextmanager
+def tables_written() -> Iterator[set[str]]:
+    """Collect the tables that statements inside name as those they write to."""
+    written: set[str] = set()
+
+    def look(execute: Any, sql: Any, *rest: Any) -> Any:
+        written.update(WRITES.findall(sql))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(look):
+        yield written
+
+
+def _changed(world: World, written: set[str]) -> bool:
+    """Tell whether rows of the foreign tenant changed in tables that were written to."""
+    rows = {table: keys for table, keys in world.foreign_rows.items() if table in written}
+    return any(now != world.fingerprint[table] for table, now in fingerprint(rows).items())
+
+
+def fingerprint(rows: dict[str, list[Any]]) -> dict[str, str]:
+    """Return a hash of these rows by table; tables without rows are left out."""
     parts, values = [], []
     for table, keys in rows.items():
         if keys:
@@ -93,9 +115,11 @@ def fingerprint(rows: dict[str, list[Any]]) -> list[tuple[str, str]]:
                 f"WHERE {_key_of(table)}::text = ANY(%s)"
             )
             values.append([str(key) for key in keys])
+    if not parts:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
-        return sorted(cursor.fetchall())
+        return dict(cursor.fetchall())
 
 
 def _key_of(table: str) -> str:
