@@ -10,6 +10,7 @@ from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from juxian.kit.models import Message
+from tests.cast import actor_for, make_membership
 from tests.evaluation.drawing_room import draw_panel, enlarge, everybody_scores
 from tests.evaluation.factories import Stage, bring_to, fill_in, panel_pass, submit
 from tests.jobs import run_jobs
@@ -95,6 +96,16 @@ class TestAnswer:
         with pytest.raises(PermissionDenied):
             actions.accept_appeal(appeal, by=by)
         with pytest.raises(PermissionDenied):
+            actions.refuse_appeal(appeal, answer="不行。", by=by)
+
+
+    def test_nobody_answers_their_own(self, stage: Stage, rejected: Application) -> None:
+        appeal, lv = file(stage, rejected), stage.cast.lv.person
+        make_membership(lv, stage.cast.office, "reviewer")
+        by = actor_for(lv, stage.cast.office, "reviewer")
+        with pytest.raises(RuleBroken, match="您本人的申报"):
+            actions.accept_appeal(appeal, by=by)
+        with pytest.raises(RuleBroken, match="您本人的申报"):
             actions.refuse_appeal(appeal, answer="不行。", by=by)
 
 

@@ -79,7 +79,7 @@ class TestDrawPanel:
 
     def test_a_trade_that_nobody_knows_says_so(self, stage: Stage) -> None:
         for row in register_rows():
-            row.occupations.set([make_occupation("车工", "6-18-01-01")])
+            row.occupations.set([make_occupation("磨工", "6-18-01-04")])
         with pytest.raises(RuleBroken, match="没有可以参加抽签的“焊工”考评员"):
             draw_panel(stage, bring_to(S.SECOND_REVIEWED, stage))
 
@@ -112,8 +112,9 @@ def test_random_panels_never_break_avoidance_or_parity(stage: Stage) -> None:
         with transaction.atomic():
             try:
                 panel = draw_panel(stage, *chosen, size=chance.choice([3, 5]))
-            except RuleBroken as error:
-                assert "抽不出" in error.message
+            except RuleBroken as refusal:
+                if "抽不出" not in refusal.message:
+                    raise
                 continue
             seats = list(panel.members.values_list("assessor_id", flat=True))
             assert len(seats) % 2 == 1
@@ -140,7 +141,7 @@ def test_a_whole_panel_is_asked_about_in_few_queries(stage: Stage, django_assert
 
 
 NEEDS = st.sets(st.sampled_from(["焊", "车", "钳", "电"]), max_size=3)
-POOLS = st.dictionaries(st.sampled_from([f"K{number:02}" for number in range(12)]), NEEDS, min_size=3)
+POOLS = st.lists(NEEDS, min_size=3, max_size=12).map(lambda all: {f"K{n:02}": needs for n, needs in enumerate(all)})
 
 
 @given(st.text(min_size=1, max_size=9), POOLS, NEEDS, st.sampled_from([3, 5, 7]), st.data())

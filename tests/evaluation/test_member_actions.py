@@ -37,7 +37,7 @@ def test_who_recuses_is_followed_by_the_next_of_the_same_draw(stage: Stage, pane
     assert number_of(follower) == ranking(panel.draw.seed, list(panel.draw.pool))[3]
     assert panel.members.sitting().count() == 3
     run_jobs()
-    assert Message.objects.filter(kind="evaluation.panel_called", person=follower.assessor_id).count() == 1
+    assert Message.objects.filter(kind="evaluation.panel_called", recipient_id=follower.assessor_id).count() == 1
 
 
 def test_the_votes_of_who_left_stay_and_do_not_count(stage: Stage, panel: Panel) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.actions.advance import _advance
+from juxian.evaluation.actions.seating import _must_not_be_own
 from juxian.evaluation.events import AppealRefused
 from juxian.evaluation.models import Appeal, Application
 from juxian.evaluation.permissions import Permission
@@ -45,6 +46,7 @@ def withdraw_appeal(appeal: Appeal, *, by: Actor) -> Appeal:
 def accept_appeal(appeal: Appeal, *, by: Actor) -> Appeal:
     """The application is taken up again and waits for a second panel."""
     application = Application.objects.select_for_update(of=("self",)).get(pk=appeal.application_id)
+    _must_not_be_own(application, by)
     if other := other_open_application(application):
         raise RuleBroken(
             _t("申请人另有一份申报（%(number)s）正在办理，不能同时复评。请等它办结，或不予受理并说明原因。")
@@ -61,6 +63,7 @@ def accept_appeal(appeal: Appeal, *, by: Actor) -> Appeal:
 @action(_("不予受理申诉"), Permission.HANDLE_REMEDY)
 def refuse_appeal(appeal: Appeal, *, answer: str, by: Actor) -> Appeal:
     """The result stands; the applicant reads why."""
+    _must_not_be_own(appeal.application, by)
     APPEAL.move(appeal, "refuse")
     appeal.answer, appeal.handled_by = answer, by.label
     appeal.decided_at, appeal.due_at = clock.now(), None

@@ -15,13 +15,14 @@ from juxian.evaluation.actions.seating import (
     _must_be_a_panel,
     _must_be_fit,
     _must_know_the_trades,
+    _must_not_be_own,
     _seat,
 )
 from juxian.evaluation.drawing import ALGORITHM, draw_seats, ranking, seed_of
 from juxian.evaluation.events import PanelConvened
 from juxian.evaluation.models import Application, Channel, Draw, Panel, PanelCase
 from juxian.evaluation.models.panel import HALF_A_DAY
-from juxian.evaluation.permissions import Permission, is_not_own
+from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.panel import finding, rubric_for
 from juxian.evaluation.queries.pool import candidates_for, needs_of, pool_of
 from juxian.evaluation.queries.scheme import sitting_parts_due
@@ -196,8 +197,3 @@ def _drawn(seed: str, pool: dict[str, list[str]], needs: list[str], size: int) -
             field="size",
         ) from error
 
-
-def _must_not_be_own(application: Application, by: Actor) -> None:
-    """Who handles many at once handles none of their own."""
-    if not is_not_own(by, application):
-        raise RuleBroken(_t("%(number)s 是您本人的申报，要由同事办理。请去掉它再试。") % {"number": application.number})

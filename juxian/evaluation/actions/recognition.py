@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from juxian.catalogue.levels import SkillLevel
 from juxian.credentials.actions import issue_credential
 from juxian.evaluation.actions.advance import _advance
-from juxian.evaluation.actions.panel import _must_not_be_own
 from juxian.evaluation.actions.place import _take_place
+from juxian.evaluation.actions.seating import _must_not_be_own
 from juxian.evaluation.events import TalentRecognised
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission

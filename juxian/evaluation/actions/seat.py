@@ -1,6 +1,5 @@
 """Seats: given under a lock, never twice and never more than the room has."""
 
-import datetime as dt
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _t
@@ -8,19 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.actions.advance import _advance
 from juxian.evaluation.actions.arranging import _candidates_must_be_free, _locked_applications, _must_avoid_nobody
-from juxian.evaluation.actions.panel import _must_not_be_own
+from juxian.evaluation.actions.seating import _must_not_be_own
 from juxian.evaluation.actions.sitting import _must_not_be_over, _must_not_sit_oneself, _tell
 from juxian.evaluation.models import Application, DateRequest, Seat, Sitting
 from juxian.evaluation.numbers import new_ticket_code
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.queries.sitting import fits, free_numbers, may_sit, parts_to_seat, staff_ids
+from juxian.evaluation.queries.sitting import DAYS_TO_ASK, fits, free_numbers, may_sit, parts_to_seat, staff_ids
 from juxian.evaluation.states import ApplicationState, SittingState
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
-
-DAYS_TO_ASK = 3  # before the sitting; the project's assumption
 
 
 @action(_("安排考生座位"), Permission.ARRANGE)
@@ -72,7 +69,7 @@ def ask_another_date(application: Application, *, seat: Seat, reason: str, by: A
     sitting = _locked_sitting(seat)
     if DateRequest.objects.filter(application=application).exists():
         raise RuleBroken(_t("每份申报只能申请改期一次。确实不能参加的，请联系考务人员。"))
-    if clock.now() > sitting.starts_at - dt.timedelta(days=DAYS_TO_ASK):
+    if clock.now() > sitting.starts_at - DAYS_TO_ASK:
         raise RuleBroken(_t("离考试不到三天，不能再申请改期。请按时参加，或联系考务人员。"))
     DateRequest.objects.create(application=application, sitting=sitting, reason=reason, asked_at=clock.now())
     return _release(seat, reason)

@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _t
 
 from juxian.evaluation.models import Application, Panel, PanelMember
+from juxian.evaluation.permissions import is_not_own
 from juxian.evaluation.queries.avoidance import avoidances_of
 from juxian.evaluation.queries.pool import Candidate, candidates_for, needs_of
+from juxian.kit.access import Actor
 from juxian.kit.errors import RuleBroken
 from juxian.kit.punctuation import listed
 from juxian.people.queries import display_name
@@ -65,3 +67,8 @@ def _seat(panel: Panel, person: UUID, *, replaces: PanelMember | None = None) ->
             _t("%(name)s 同一时间已在另一个评审组。请改时间，或换人。") % {"name": display_name(person)},
             field="starts_at",
         ) from error
+
+def _must_not_be_own(application: Application, by: Actor) -> None:
+    """Who handles many at once handles none of their own."""
+    if not is_not_own(by, application):
+        raise RuleBroken(_t("%(number)s 是您本人的申报，要由同事办理。请去掉它再试。") % {"number": application.number})

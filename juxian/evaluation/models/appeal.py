@@ -1,6 +1,6 @@
 """Appeals (申诉): an applicant whom a panel turned down asks that another panel look again."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -58,3 +58,8 @@ class Appeal(Model):
 
     def __str__(self) -> str:
         return str(self.application)
+
+    @property
+    def applicant(self) -> Any:
+        """Whose appeal it is: rules about one's own ask for this."""
+        return self.application.applicant

@@ -18,7 +18,7 @@ def sheet_of(member: PanelMember) -> dict[str, Any]:
                 "score": vote.score,
                 "is_in_favour": vote.is_in_favour,
                 "opinion": vote.opinion,
-                "points": [[row.part, row.item, row.points] for row in vote.points.all()],
+                "points": sorted([row.part, row.item, row.points] for row in vote.points.all()),
             }
             for vote in votes.order_by("case__application__number")
         ],

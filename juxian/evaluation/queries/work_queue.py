@@ -4,20 +4,21 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.models import Application, Panel, PanelCase
+from juxian.evaluation.models import Appeal, Application, Panel, PanelCase
 from juxian.evaluation.permissions import Permission as P
 from juxian.evaluation.queries import (
     employer_work,
     mark_work,
     sitting_work,  # noqa: F401 - registers its sources
 )
+from juxian.evaluation.queries.pool import convenable
+from juxian.evaluation.states import AppealState, PanelState
 from juxian.evaluation.states import ApplicationState as S
-from juxian.evaluation.states import PanelState
 from juxian.kit.access import Actor, Text
 from juxian.kit.work_queue import Line, Waiting, WorkSource, register
 
@@ -60,15 +61,32 @@ def cases_to_score(actor: Actor) -> Iterator[Waiting]:
 
 
 def panels_to_close(actor: Actor) -> Iterator[Waiting]:
-    """Panels of which every member has scored every case."""
+    """Panels of which every sitting member has signed: nobody signs before having scored every case."""
     panels = Panel.objects.visible_to(actor).filter(state=PanelState.VOTING)
     panels = panels.annotate(
-        member_count=Count("members", distinct=True),
-        case_count=Count("cases", distinct=True),
-        vote_count=Count("cases__votes", distinct=True),
+        member_count=Count("members", filter=Q(members__left_at=None), distinct=True),
+        signed_count=Count("members", filter=Q(members__left_at=None, members__signed_at__isnull=False), distinct=True),
         scored_at=Max("cases__votes__voted_at"),
-    ).filter(vote_count=F("member_count") * F("case_count"), vote_count__gt=0)
+    ).filter(signed_count=F("member_count"), signed_count__gt=0)
     return (Waiting(*row) for row in panels.values_list("pk", "scored_at"))
+
+
+def appeals_to_answer(actor: Actor) -> Iterator[Waiting]:
+    """Appeals that were filed, without the actor's own."""
+    rows = Appeal.objects.visible_to(actor).filter(state=AppealState.FILED)
+    rows = rows.exclude(application__applicant=actor.person_id)
+    return (Waiting(*row) for row in rows.values_list("pk", "state_since_at", "due_at"))
+
+
+def appeals_to_convene(actor: Actor) -> Iterator[Waiting]:
+    """Accepted appeals for which no second panel has been convened."""
+    rows = convenable(Application.objects.visible_to(actor)).filter(state=S.APPEALED)
+    return _waiting(rows.exclude(applicant_id=actor.person_id))
+
+
+def describe_appeals(keys: Collection[UUID]) -> dict[UUID, Line]:
+    rows = Appeal.objects.filter(pk__in=keys).with_words()
+    return {row.pk: Line(_title(row.application), _appeal_page(row), row.application.number or "") for row in rows}
 
 
 def describe_applications(url_of: Callable[[Application], str], keys: Collection[UUID]) -> dict[UUID, Line]:
@@ -109,6 +127,10 @@ def _trade(row: Application) -> str:
     return f"{row.item.name if row.item else ''} {row.get_level_display()}"
 
 
+def _appeal_page(row: Appeal) -> str:
+    return reverse("evaluation:appeal_detail", args=[row.pk])
+
+
 def _own_page(row: Application) -> str:
     return reverse("evaluation:office_application", args=[row.pk])
 
@@ -129,6 +151,8 @@ _register("2_first_review", _("待初审"), P.REVIEW, partial(in_state, S.ACCEPT
 _register("3_second_review", _("待复审"), P.REVIEW, for_second_review)
 _register("4_confirm", _("待核定"), P.CONFIRM, for_confirmation)
 _register("4_convene", _("待送评审"), P.CONVENE, to_be_assessed, _page("evaluation:panel_create"))
+register(WorkSource("evaluation.4_appeal", _("申诉待受理"), P.HANDLE_REMEDY, appeals_to_answer, describe_appeals))
+_register("4_reconvene", _("申诉待复评"), P.CONVENE, appeals_to_convene, _page("evaluation:panel_create"))
 register(WorkSource("evaluation.5_score", _("待评分"), P.VOTE, cases_to_score, describe_cases))
 register(WorkSource("evaluation.6_close", _("评审待结束"), P.CONVENE, panels_to_close, describe_panels))
 _register("7_publish", _("待公示"), P.CONVENE, partial(in_state, S.PASSED), _page("evaluation:publish"))
