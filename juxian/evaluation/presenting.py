@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from juxian.evaluation.models import FIRST, SECOND, Application, Mark
+from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.states import ApplicationState
-from juxian.evaluation.steps import MILESTONES, STEPS, Step
+from juxian.evaluation.steps import CONFIRMING, MILESTONES, STEPS, Step
 from juxian.kit.language import for_the_reader
 from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
@@ -85,6 +86,8 @@ ARTICLES = (
 
 def step_of(application: Application) -> Step | None:
     """Who has it now; None where nobody has to do anything more."""
+    if application.state == ApplicationState.SECOND_REVIEWED and application.channel in CONFIRMED_CHANNELS:
+        return CONFIRMING
     return STEPS.get(application.state)
 
 

@@ -39,6 +39,9 @@ STEPS: dict[str, Step] = {
 # An employer's plan is decided upon in ten working days, a worker answers a batch in fifteen: the project's assumption.
 DAYS_TO_FILE, DAYS_TO_ANSWER = 10, 15
 
+# After the reviews the road decides: where somebody outside has judged already, an officer confirms.
+CONFIRMING = Step(_("核定人员"), 20, _("完成核定"))
+
 # The seven milestones that an applicant sees at the top of the page.
 MILESTONES: list[tuple[Text, frozenset[str]]] = [
     (pgettext_lazy("step", "申报"), frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED})),

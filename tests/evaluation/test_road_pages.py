@@ -163,7 +163,10 @@ class TestOffice:
 
     def test_a_reviewer_records_what_was_found(self, stage: Stage, accepted: Application) -> None:
         reviewer = client_as(stage.cast.lin.actor)
-        assert "还没有查询记录" in text(reviewer.get(f"{OFFICE}{accepted.pk}/"))
+        page = text(reviewer.get(f"{OFFICE}{accepted.pk}/"))
+        assert "还没有查询记录" in page
+        assert "verdict_certificate_occupation" in page
+        assert "verdict_certificate_checked" not in page  # answered by the look-up, never by hand
         sent = {"found": "yes", "looked_up_on": "2025-03-12", "screenshot": picture("screen.jpg")}
         assert reviewer.post(f"{OFFICE}{accepted.pk}/look-up/", sent).status_code == 302
         page = text(reviewer.get(f"{OFFICE}{accepted.pk}/"))
@@ -215,6 +218,11 @@ class TestOffice:
         assert client.post(f"{OFFICE}{application.pk}/confirm/", {"opinion": "同意。"}).status_code == 302
         application.refresh_from_db()
         assert application.state == S.PASSED
+
+    def test_the_applicant_reads_that_it_waits_to_be_confirmed(self, stage: Stage) -> None:
+        application = bring_to(S.SECOND_REVIEWED, stage, level="technician", channel="competition")
+        page = text(client_as(stage.cast.lv.citizen).get(f"{MY}{application.pk}/"))
+        assert "核定人员" in page
 
     def test_the_list_is_narrowed_by_channel(self, stage: Stage, accepted: Application) -> None:
         bring_to(S.SUBMITTED, stage, make_member("周业绩"))

@@ -11,7 +11,7 @@ from juxian.evaluation.actions.review import _write_review
 from juxian.evaluation.models import Application, CertificateLookUp, Channel, ClauseJudgement, ReviewStage
 from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.queries.certificate_number import is_recognised_for_another
+from juxian.evaluation.queries.certificate_number import LOOK_UP_CLAUSE, is_recognised_for_another
 from juxian.evaluation.queries.employer_plan import may_confirm
 from juxian.evaluation.states import ApplicationState
 from juxian.kit import clock
@@ -20,7 +20,6 @@ from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.language import of_the_office
 
-CLAUSE = "certificate_checked"  # of gold_blue_collar_classes: the clause that the look-up answers
 IN_REVIEW = (ApplicationState.ACCEPTED, ApplicationState.FIRST_REVIEWED)
 
 
@@ -79,7 +78,7 @@ def _judge(application: Application, look_up: CertificateLookUp) -> None:
         note = said % {"day": look_up.looked_up_on.isoformat()}
     ClauseJudgement.objects.update_or_create(
         application=application,
-        clause=CLAUSE,
+        clause=LOOK_UP_CLAUSE,
         defaults={
             "is_met": look_up.found,
             "note": f"{note} {look_up.note}".strip()[:300],

@@ -89,6 +89,7 @@ class AwardForm(_PictureForm):
         help_text=_("企业或院校竞赛必填，其他竞赛可不填。"),
     )
     awarded_on = forms.DateField(label=_("获奖日期"), widget=DATE)
+    picture = forms.FileField(label=_("获奖证书照片"), help_text=_("拍清楚四个角。照片或 PDF，不超过 10 MB。"))
     field_order = ("contest", "contest_class", "prize", "rank", "participants", "awarded_on", "picture")
 
 

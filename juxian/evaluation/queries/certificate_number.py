@@ -13,6 +13,7 @@ from juxian.kit.language import for_the_reader
 from juxian.kit.punctuation import listed
 from juxian.people.queries import same_human
 
+LOOK_UP_CLAUSE = "certificate_checked"  # of gold_blue_collar_classes: the clause that the look-up answers
 EXPECTED = {
     "evaluator": _("评价机构类别，只能是字母 Y（用人单位）、S（社会培训评价组织）或 J（技工院校）"),
     "digit": _("数字"),

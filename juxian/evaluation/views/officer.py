@@ -26,7 +26,7 @@ from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, step_of
 from juxian.evaluation.queries.application import TABS, counts_by_tab, filtered
-from juxian.evaluation.queries.certificate_number import certificate_parts, other_claims
+from juxian.evaluation.queries.certificate_number import LOOK_UP_CLAUSE, certificate_parts, other_claims
 from juxian.evaluation.states import APPLICATION, ApplicationState
 from juxian.evaluation.tables import EXPORT_COLUMNS, TAB_LABELS, export_row
 from juxian.kit import clock
@@ -170,8 +170,9 @@ def _with_text(request: HttpRequest, pk: UUID, form_class: type, action: Callabl
 
 
 def _judgement_form(application: Application, data: Any = None) -> JudgementForm:
-    """The clauses that the engine leaves to a person."""
-    clauses = [clause for clause in clauses_of(application) if clause["judged_by"] or clause["verdict"] != "met"]
+    """The clauses that the engine leaves to a person; the look-up answers its own."""
+    left = [clause for clause in clauses_of(application) if clause["judged_by"] or clause["verdict"] != "met"]
+    clauses = [clause for clause in left if clause["key"] != LOOK_UP_CLAUSE]
     judged = {row.clause: row for row in application.judgements.all()}
     return JudgementForm(data, clauses=clauses, judged=judged)
 
