@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from django.conf import settings
@@ -24,6 +24,7 @@ from juxian.kit.signing_key import write_once
 
 KEY_BITS = 3072  # as strong as AES-128, and read by every PDF reader
 YEARS = 10
+ROOM = 32_768  # hexadecimal digits kept free for the signature: without it pyHanko signs twice to find out
 OFFICE = "厦门市集美区人力资源和社会保障局"  # untranslated: the name of the office
 FIELD = "OfficeSeal"
 
@@ -39,7 +40,8 @@ def seal_pdf(content: bytes) -> bytes:
         field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=OFFICE
     )
     output = io.BytesIO()
-    sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), wanted, signer=_signer(*_key_files()), output=output)
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    sign_pdf(writer, wanted, signer=_signer(*_key_files()), bytes_reserved=ROOM, output=output)
     return output.getvalue()
 
 
@@ -85,11 +87,27 @@ def _key_files() -> tuple[str, str]:
     return str(path), ""
 
 
+class OfficeSigner(SimpleSigner):
+    """pyHanko's signer, which reads and checks its key for each signature, with an RSA key that was read once: the
+    check of the key costs more than all the rest of a signature."""
+
+    key: rsa.RSAPrivateKey | None = None
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """Sign with the key in memory; anything but RSA with SHA-256 is pyHanko's own business."""
+        if self.key is None or digest_algorithm != "sha256":
+            return await super().async_sign_raw(data, digest_algorithm, dry_run)
+        return self.key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
 @cache
-def _signer(key_file: str, password_file: str) -> SimpleSigner:
+def _signer(key_file: str, password_file: str) -> OfficeSigner:
     """Read the key once. Raises `ValueError` where the file or its password is wrong: an operator has to look."""
     password = Path(password_file).read_bytes().strip() if password_file else None
-    signer = SimpleSigner.load_pkcs12(key_file, passphrase=password)
-    if signer is None:
+    read = SimpleSigner.load_pkcs12(key_file, passphrase=password)
+    if read is None:
         raise ValueError(f"{key_file} holds no key that opens with its password")
+    signer = OfficeSigner(read.signing_cert, read.signing_key, read.cert_registry)
+    key, _certificate, _chain = pkcs12.load_key_and_certificates(Path(key_file).read_bytes(), password)
+    signer.key = key if isinstance(key, rsa.RSAPrivateKey) else None
     return signer
