@@ -118,7 +118,7 @@ class TestTheLink:
         answer = client.get(f"/p/{passport.code}/")
         assert certificate.number not in answer.content.decode()
         assert "noindex" in answer["X-Robots-Tag"]
-        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "no-referrer")
+        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "same-origin")
         passport.refresh_from_db()
         assert passport.view_count == 0
 

@@ -11,7 +11,7 @@ from juxian.credentials.queries.passport import offered
 
 
 class PassportForm(forms.Form):
-    """The choices are the holder's own rows, grouped by section."""
+    """The choices are the holder's own rows, section by section."""
 
     shown = forms.MultipleChoiceField(label=_("展示哪些内容"), widget=forms.CheckboxSelectMultiple)
     days = forms.TypedChoiceField(
@@ -29,10 +29,11 @@ class PassportForm(forms.Form):
     def __init__(self, *args: Any, person_id: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields["shown"].choices = [
-            (str(section.title), [(item.key, _label(item.title, item.detail)) for item in items])
+            (item.key, _label(str(section.title), item.title, item.detail))
             for section, items in offered(person_id)
+            for item in items
         ]
 
 
-def _label(title: str, detail: str) -> str:
-    return f"{title}（{detail}）" if detail else title
+def _label(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
