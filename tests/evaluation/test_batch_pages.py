@@ -66,7 +66,7 @@ class TestEmployerPages:
     def test_htmx_gets_the_body_alone(self, employer: Client, stage: Stage) -> None:
         address = reverse("evaluation:org_batch", args=[sent(stage, [row_of(stage.cast.lv)]).pk])
         part = employer.get(address, headers={"HX-Request": "true"}).content.decode()
-        assert part.startswith('<div id="batch">')
+        assert part.startswith('<div id="batch" class="stack">')
         assert "<html" not in part
 
     def test_the_fault_file_holds_the_wrong_rows_with_their_reasons(self, employer: Client, stage: Stage) -> None:
