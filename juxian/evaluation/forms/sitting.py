@@ -36,6 +36,12 @@ class RoomField(forms.ModelChoiceField):
         return _t("%(room)s（%(count)d座，%(methods)s）") % words
 
 
+class RoomsField(forms.ModelMultipleChoiceField):
+    """Several rooms, named in the same way."""
+
+    label_from_instance = RoomField.label_from_instance  # type: ignore[assignment]
+
+
 class SchemePartField(forms.ModelChoiceField):
     """A part of a scheme: it says occupation, level, method and minutes at once."""
 
@@ -133,9 +139,7 @@ class TimetableForm(ApplicationsForm):
     """A whole timetable: who, where, on which days and hours, with whom."""
 
     DAYS = [("all", _("每天")), ("working", _("只排工作日")), ("free", _("只排休息日"))]
-    rooms = forms.ModelMultipleChoiceField(
-        queryset=Room.objects.none(), label=_("考场"), widget=forms.CheckboxSelectMultiple
-    )
+    rooms = RoomsField(queryset=Room.objects.none(), label=_("考场"), widget=forms.CheckboxSelectMultiple)
     from_on = forms.DateField(label=_("从哪天"), widget=forms.DateInput)
     until_on = forms.DateField(label=_("到哪天（含）"), widget=forms.DateInput)
     days = forms.ChoiceField(label=_("哪些日子"), choices=DAYS, initial="all")

@@ -29,6 +29,7 @@ from juxian.people.queries import member_ids, office_members, persons
 from juxian.people.queries.employers import assessors
 
 LONGEST = dt.timedelta(minutes=600)  # of a sitting, held by the database
+DAYS_TO_ASK = dt.timedelta(days=3)  # before the sitting, to ask for another date; the project's assumption
 COMING = (SittingState.PLANNED, SittingState.PUBLISHED, SittingState.UNDER_WAY)
 
 
@@ -126,9 +127,12 @@ def announced_seats(application: Application) -> QuerySet[Seat]:
     return rows.select_related("sitting__room__site").order_by("sitting__starts_at")
 
 
-def may_ask_another_date(application: Application) -> bool:
-    """Tell whether the applicant has not yet used the one wish for another date."""
-    return not DateRequest.objects.filter(application=application).exists()
+def seats_to_give_back(application: Application) -> list[UUID]:
+    """Return the seats for which the applicant may ask another date: once for an application, days before."""
+    if DateRequest.objects.filter(application=application).exists():
+        return []
+    rows = Seat.objects.filter(application=application, sitting__state=SittingState.PUBLISHED)
+    return list(rows.filter(sitting__starts_at__gte=clock.now() + DAYS_TO_ASK).values_list("pk", flat=True))
 
 
 def sittings_of_day(rows: QuerySet[Sitting], day: dt.date) -> QuerySet[Sitting]:

@@ -17,7 +17,7 @@ from juxian.evaluation.presenting import clauses_of, milestones_of, pdf_answer, 
 from juxian.evaluation.queries.appeal import appeal_words
 from juxian.evaluation.queries.application import missing_parts
 from juxian.evaluation.queries.certificate_number import certificate_parts
-from juxian.evaluation.queries.sitting import announced_seats, may_ask_another_date
+from juxian.evaluation.queries.sitting import announced_seats, seats_to_give_back
 from juxian.evaluation.states import APPLICATION
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
@@ -57,7 +57,7 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "contributions": application.contributions.prefetch_related("evidence__upload"),
         "credential": credential_of(application._meta.label, application.pk),
         "seats": announced_seats(application),
-        "may_ask": may_ask_another_date(application),
+        "seats_to_give_back": seats_to_give_back(application),
         "edit_url": _edit_url(application),
         "has_results": application.marks.released().exists(),
         "appeal_words": appeal_words(application),

@@ -42,6 +42,7 @@ def _form(request: HttpRequest, waiting: list[Application]) -> TimetableForm:
         rows=rows.select_related("applicant", "employer", "item__occupation"),
         rooms=rooms,
         people=staff_choices(),
+        initial={"applications": [str(one.pk) for one in waiting], "rooms": rooms},
     )
 
 
