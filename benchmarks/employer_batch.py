@@ -9,8 +9,8 @@ Both read the same file into the same PostgreSQL, each in a process of its own, 
 peer (`benchmarks/import_export_batch.py`) has one plain table with the columns of the sheet and the same check of every
 cell in its documented Resource, in bulk mode. Ours does more in the same time: document and phone numbers are sealed
 and indexed, persons are looked up, drafts and rows are two tables with their record of changes, and a message for
-every worker is queued. Seconds are wall clock and processor of Python (the database apart), memory is the peak of the
-process above what it held before the first step, without the jailed reader of ours (see `excel_in.py`). The median of the runs.
+every worker is queued. Seconds are wall clock and processor of Python (the database apart); memory is the peak of the
+process above what it held before the first step, the jailed reader of ours apart (see `excel_in.py`). Medians.
 """
 
 import argparse
