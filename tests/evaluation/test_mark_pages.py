@@ -193,6 +193,14 @@ class TestSettlingSigningReleasing:
         mark.refresh_from_db()
         assert mark.state == "waiting"
 
+    def test_nobody_sees_one_entry_before_the_other_is_made(self, stage: Stage, sitting: Sitting) -> None:
+        mark = actions.enter_mark(sitting.seats.get(), round=1, points=[83, 77], by=stage.cast.ye.actor)
+        chief = client_as(stage.cast.sun.actor)
+        page = text(chief.get(f"/office/marks/one/{mark.pk}/settle/"))
+        assert "对所有人保密" in page
+        assert ">83<" not in page
+        assert "83" not in read(filled_pdf(sitting)).split("第一次")[1].split("第二次")[0]
+
     def test_enterers_do_not_see_both_sheets(self, stage: Stage, sitting: Sitting, ye: Client) -> None:
         mark = enter_both(stage, sitting, 80, 70, second=[80, 71])
         assert ye.get(f"/office/marks/one/{mark.pk}/settle/").status_code == 403

@@ -98,6 +98,11 @@ class Mark(Model):
         return [Line(**line) for line in self.measure]
 
     @property
+    def is_blind(self) -> bool:
+        """While one of the two entries is missing nobody sees the other: a reviewer may enter too, in another role."""
+        return self.state in (MarkState.WAITING, MarkState.ENTERED)
+
+    @property
     def is_locked(self) -> bool:
         return self.state in (MarkState.SIGNED, MarkState.RELEASED)
 

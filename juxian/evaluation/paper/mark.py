@@ -71,7 +71,7 @@ def _lines(seat: Seat, measure: Measure | None) -> list[dict[str, Any]]:
 
 def _seat(seat: Seat) -> dict[str, Any]:
     mark: Mark | None = getattr(seat, "mark", None)
-    entries = {one.round: one for one in mark.entries.all() if one.is_current} if mark else {}
+    entries = {one.round: one for one in mark.entries.all() if one.is_current} if mark and not mark.is_blind else {}
     return {
         "seat": seat.number,
         "code": seat.code,
