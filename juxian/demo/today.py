@@ -70,6 +70,8 @@ def _handle(district: District, application: Any, state: str) -> None:
     if state == "first_reviewed":
         return
     application = review_second(district, application)
+    if state == "second_reviewed":
+        return
     _sit(district, application, is_voting=state == "in_panel")
     if state == "notice_cleared":
         notice = _publish(district, application)

@@ -78,8 +78,9 @@ class TestDrawPanel:
         assert not Panel.objects.exists()
 
     def test_a_trade_that_nobody_knows_says_so(self, stage: Stage) -> None:
+        other = make_occupation("磨刀工", "6-99-01-01")
         for row in register_rows():
-            row.occupations.set([make_occupation("磨工", "6-18-01-04")])
+            row.occupations.set([other])
         with pytest.raises(RuleBroken, match="没有可以参加抽签的“焊工”考评员"):
             draw_panel(stage, bring_to(S.SECOND_REVIEWED, stage))
 
