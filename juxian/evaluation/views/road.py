@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from juxian.evaluation.actions import choose_road, claim_award, claim_certificate, drop_certificate
 from juxian.evaluation.forms.claim import AwardForm, CertificateForm, NumberQuery, RoadForm
-from juxian.evaluation.models import Application, AwardClaim, CertificateClaim, Channel
+from juxian.evaluation.models import Application, Channel
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.certificate_number import describe_number, read_number
 from juxian.evaluation.views.wizard import ROAD_PAGES, _page, _posted, of_open_application
@@ -40,7 +40,7 @@ def road(request: HttpRequest, application: Application) -> HttpResponse:
 @of_open_application
 def certificate(request: HttpRequest, application: Application) -> HttpResponse:
     """The national certificate: the claim itself, or the level from which a contest promotes."""
-    claim = CertificateClaim.objects.filter(application=application).first()
+    claim = getattr(application, "certificate_claim", None)
     initial = _initial(claim, CertificateForm) or {"holder_name": application.applicant.name}
     form = CertificateForm(_posted(request), request.FILES or None, initial=initial, has_picture=claim is not None)
     save = partial(_save, request, partial(claim_certificate, application))
@@ -65,13 +65,13 @@ def certificate_drop(request: HttpRequest, application: Application) -> HttpResp
 @of_open_application
 def award(request: HttpRequest, application: Application) -> HttpResponse:
     """The award of a contest; whoever holds a certificate already may add it for the step up."""
-    claim = AwardClaim.objects.filter(application=application).first()
+    claim = getattr(application, "award_claim", None)
     form = AwardForm(
         _posted(request), request.FILES or None, initial=_initial(claim, AwardForm), has_picture=claim is not None
     )
     if attempt(form, partial(_save, request, partial(claim_award, application))):
         return redirect("evaluation:my_statement", application.pk)
-    certificate = CertificateClaim.objects.filter(application=application).first()
+    certificate = getattr(application, "certificate_claim", None)
     return _page(request, application, STEP, "award", {"form": form, "claim": claim, "certificate": certificate})
 
 
