@@ -206,8 +206,10 @@ def _options(demand: Demand, candidates: Sequence[str], resources: Resources, ca
         free = [one for one in candidates if calendar.is_free(one, starts_at, ends_at)]
         on_duty = [one for one in resources.servers if calendar.is_free(one.key, starts_at, ends_at)]
         staffed = _staffed(free, on_duty, resources, calendar)
-        for hall in halls if staffed else ():
-            seated, servers = staffed
+        if staffed is None:
+            continue
+        seated, servers = staffed
+        for hall in halls:
             yield Option(starts_at, hall, tuple(seated[: hall.seat_count]), servers)
 
 

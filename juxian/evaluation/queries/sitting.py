@@ -13,6 +13,7 @@ from juxian.evaluation.models import (
     Channel,
     DateRequest,
     Room,
+    Scheme,
     SchemePart,
     Seat,
     Site,
@@ -85,6 +86,11 @@ def fits(sitting: Sitting, application: Application, wanted: Iterable[SchemePart
         return False
     what = (sitting.part, sitting.method, sitting.minutes)
     return any((part.part, part.method, part.minutes) == what for part in wanted)
+
+
+def parts_to_hold(actor: Actor) -> QuerySet[SchemePart]:
+    """Return the parts of every scheme, for which a sitting may be planned."""
+    return SchemePart.objects.filter(scheme__in=Scheme.objects.visible_to(actor))
 
 
 def seatable(sitting: Sitting, actor: Actor) -> list[Application]:

@@ -23,11 +23,12 @@ from juxian.evaluation.actions import (
 )
 from juxian.evaluation.forms.officer import ApplicationsForm, ReasonForm
 from juxian.evaluation.forms.sitting import ChangeSittingForm, SittingForm, SittingQuery, StaffForm
-from juxian.evaluation.models import Application, Room, Scheme, SchemePart, Seat, Sitting
+from juxian.evaluation.models import Application, Room, Seat, Sitting
 from juxian.evaluation.paper import PAPERS, papers_pdf, tickets_pdf
 from juxian.evaluation.permissions import Permission, serves_in
 from juxian.evaluation.presenting import pdf_answer
 from juxian.evaluation.queries.sitting import (
+    parts_to_hold,
     seatable,
     sittings_of_day,
     staff_choices,
@@ -70,8 +71,7 @@ def sitting_list(request: HttpRequest) -> HttpResponse:
 @GET_POST
 def sitting_create(request: HttpRequest) -> HttpResponse:
     """One sitting by hand."""
-    parts = SchemePart.objects.filter(scheme__in=Scheme.objects.visible_to(request.actor))
-    form = SittingForm(request.POST or None, parts=parts, rooms=_rooms(request))
+    form = SittingForm(request.POST or None, parts=parts_to_hold(request.actor), rooms=_rooms(request))
     if sitting := attempt(form, lambda **data: plan_sitting(data["room"], **form.values(), by=request.actor)):
         return redirect("evaluation:sitting_detail", sitting.pk)
     return render(request, "evaluation/officer/sitting_form.html", {"form": form})
