@@ -148,7 +148,6 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
     upload = accept_upload(picture(f"{person.name}.jpg"), kinds=("image",), by=by, purpose="evaluation.evidence")
     evidence = actions.add_evidence(draft, contribution=contribution, upload=upload, by=by)
     notice = PublicNotice.objects.get(entries__subject_id=certified.pk)
-    worker = make_membership(make_person(f"{person.name}的同事"), employer, "employer_staff")
     message = Message.objects.filter(recipient_id=person.pk).latest("id")
     twin = make_person(person.name, identity_kind="passport", identity_number=f"E{person.phone_tail or 1:0>8}")
     gone = make_person(person.name, identity_kind="passport", identity_number=f"G{person.phone_tail or 1:0>8}")
@@ -172,7 +171,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         case=certified.panel_case,
         notice=notice,
         objection=make_objection(notice, NoticeEntry.objects.get(subject_id=certified.pk), objector_name=person.name),
-        staff=worker,
+        staff=make_membership(make_person(f"{person.name}的同事"), employer, "employer_staff"),
         invitation=Membership.objects.get(organisation=employer, state="invited"),
         deletion=request_deletion(person, reason=f"{person.name}不再使用", by=by),  # before the role, which would hold
         role=make_membership(person, make_organisation(f"{person.name}兼职处"), "employer_staff"),

@@ -87,7 +87,7 @@ def import_rows(batch: Batch, *, drafts: Sequence[RowDraft]) -> Batch:
     applications = {draft.number: _application(batch, draft) for draft in drafts if draft.person_id}
     Application.objects.bulk_create(applications.values())
     EmployerResult.objects.bulk_create(
-        result_of(batch, draft.result, applications[draft.number], plans[draft.plan_id])
+        _result_of(batch, draft.result, applications[draft.number], plans[draft.plan_id])
         for draft in drafts
         if draft.plan_id and draft.number in applications
     )
@@ -109,6 +109,7 @@ def stop_batch(batch: Batch, *, counts: dict[str, int], faults: list[dict[str, A
 
 @system_action(_("导入完毕"))
 def finish_batch(batch: Batch) -> Batch:
+    """Every right row is in; from now on the office sees the batch too."""
     BATCH.move(batch, "finish")
     batch.save()
     return batch
@@ -122,7 +123,7 @@ def let_go_of_sheet(batch: Batch) -> Batch:
     return batch
 
 
-def application_of(batch: Batch, person_id: Any, row: Any, work: dict[str, Any]) -> Application:
+def _application_of(batch: Batch, person_id: Any, row: Any, work: dict[str, Any]) -> Application:
     """Return the draft, unsaved: the employer's words in the worker's name, to be confirmed."""
     return Application(
         applicant_id=person_id,
@@ -135,7 +136,7 @@ def application_of(batch: Batch, person_id: Any, row: Any, work: dict[str, Any])
     )
 
 
-def result_of(batch: Batch, result: dict[str, Any], application: Application, plan: EmployerPlan) -> EmployerResult:
+def _result_of(batch: Batch, result: dict[str, Any], application: Application, plan: EmployerPlan) -> EmployerResult:
     """Return the employer's result, unsaved; all assessors of the plan stand for it."""
     return EmployerResult(
         application=application,
@@ -148,7 +149,7 @@ def result_of(batch: Batch, result: dict[str, Any], application: Application, pl
 
 
 def _application(batch: Batch, draft: RowDraft) -> Application:
-    return application_of(batch, draft.person_id, draft, draft.work)
+    return _application_of(batch, draft.person_id, draft, draft.work)
 
 
 def _row(batch: Batch, draft: RowDraft, application: Application | None) -> BatchRow:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.actions.advance import _advance
-from juxian.evaluation.actions.batch import application_of, result_of
+from juxian.evaluation.actions.batch import _application_of, _result_of
 from juxian.evaluation.events import WorkerAnswered, WorkerAwaited
 from juxian.evaluation.models import BatchRow
 from juxian.evaluation.permissions import Permission
@@ -33,10 +33,10 @@ def meet_row(row: BatchRow, *, person: Any) -> BatchRow:
     if fold(person.name) != fold(row.name):
         return _end(row, "lapse", _t("本人登记的姓名与名单不一致。请对照证件核对后重新提交。"))
     kept = json.loads(row.draft.open())
-    row.application = application_of(row.batch, person.pk, row, _with_days(kept["work"]))
+    row.application = _application_of(row.batch, person.pk, row, _with_days(kept["work"]))
     row.application.save()
     if row.plan:
-        result_of(row.batch, _with_days(kept["result"]), row.application, row.plan).save()
+        _result_of(row.batch, _with_days(kept["result"]), row.application, row.plan).save()
     BATCH_ROW.move(row, "meet")
     row.draft, row.due_at = None, deadline(clock.now(), DAYS_TO_ANSWER)
     row.save()
