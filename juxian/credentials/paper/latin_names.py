@@ -4,29 +4,15 @@ from pypinyin import Style, lazy_pinyin
 
 from juxian.kit.text import has_chinese
 
-# Characters that are read differently as a surname (《通用规范汉字表》 and usual dictionaries).
-SURNAMES = {
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "盖": "ge", "区": "ou", "缪": "miao",
-    "任": "ren", "朴": "piao", "翟": "zhai", "覃": "qin", "种": "chong", "乐": "yue", "尹": "yin", "华": "hua",
-    "纪": "ji", "宁": "ning", "应": "ying", "员": "yun", "折": "she", "令": "ling", "洗": "xian", "冼": "xian",
-}  # fmt: skip
-TWO_SIGNS = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "司徒",
-    "夏侯",
-    "皇甫",
-    "东方",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "端木",
-    "令狐",
-    "长孙",
+# Characters that are read differently as a surname, and surnames of two characters.
+_READINGS = (
+    "单shan 曾zeng 仇qiu 解xie 查zha 盖ge 区ou 缪miao 任ren 朴piao 翟zhai 覃qin "  # untranslated: surnames
+    "种chong 乐yue 尹yin 华hua 纪ji 宁ning 应ying 员yun 折she 令ling 洗xian 冼xian"  # untranslated: surnames
 )
-WEI_CHI = "尉迟"  # read yuchi
+SURNAMES = {reading[0]: reading[1:] for reading in _READINGS.split()}
+_OF_TWO = "欧阳 上官 司马 诸葛 司徒 夏侯 皇甫 东方 尉迟 公孙 慕容 端木 令狐 长孙"  # untranslated: surnames
+TWO_SIGNS = frozenset(_OF_TWO.split())
+WEI_CHI = "尉迟"  # untranslated: a surname, read yuchi
 
 
 def latin_name(name: str) -> str:
