@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from juxian.evaluation import actions
-from juxian.evaluation.actions.scheme import LineDraft, PartDraft
 from juxian.evaluation.models import (
     Application,
     Attendance,
@@ -18,6 +17,7 @@ from juxian.evaluation.models import (
     Sitting,
     SittingStaff,
 )
+from juxian.evaluation.queries.scheme import LineDraft, PartDraft
 from juxian.evaluation.states import ApplicationState as S
 from juxian.evaluation.states import MarkState, SittingState
 from juxian.kit import clock

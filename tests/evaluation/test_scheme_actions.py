@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from juxian.evaluation import actions
-from juxian.evaluation.actions.scheme import LineDraft, PartDraft
 from juxian.evaluation.models import Application, Channel, Scheme
 from juxian.evaluation.queries.kept_part import defaults
-from juxian.evaluation.queries.scheme import gaps, panel_parts, scheme_of, sitting_parts_due
+from juxian.evaluation.queries.scheme import LineDraft, PartDraft, gaps, panel_parts, scheme_of, sitting_parts_due
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken

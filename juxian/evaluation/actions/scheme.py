@@ -1,17 +1,16 @@
 """Schemes: which parts an occupation is examined in at a level, how, and by which rubric."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.districts.schemes import DefaultPart
-from juxian.evaluation.models import PASS_SCORE, Method, Part, RubricItem, Scheme, SchemePart
+from juxian.evaluation.models import Method, Part, RubricItem, Scheme, SchemePart
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.kept_part import defaults
-from juxian.evaluation.queries.scheme import gaps, parts_of, sittings_using
+from juxian.evaluation.queries.scheme import LineDraft, PartDraft, drafts_of, gaps, sittings_using
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action
@@ -29,26 +28,6 @@ METHODS_OF: dict[str, frozenset[str]] = {
     Part.COMPREHENSIVE: frozenset({Method.DEFENCE, Method.THESIS, Method.ORAL}),
     Part.CONTRIBUTION: frozenset({Method.DOSSIER, Method.WORKS}),
 }
-
-
-@dataclass(frozen=True)
-class LineDraft:
-    """A line of a rubric as somebody wrote it."""
-
-    name: str
-    weight: int
-    minimum: int = 0
-
-
-@dataclass(frozen=True)
-class PartDraft:
-    """A part as somebody wrote it. Without a rubric it is marked by one number."""
-
-    part: str
-    method: str
-    minutes: int
-    pass_score: int = PASS_SCORE
-    rubric: tuple[LineDraft, ...] = ()
 
 
 @action(_("制定考核方案"), Permission.DEFINE_SCHEME)
@@ -101,20 +80,6 @@ def remove_scheme(scheme: Scheme, *, by: Actor) -> None:
     """From then on only a panel looks. Marks that were given keep their own measure."""
     _must_be_free(scheme)
     scheme.delete()
-
-
-def drafts_of(scheme: Scheme) -> list[PartDraft]:
-    """Return the parts of a scheme as they could be written again."""
-    return [
-        PartDraft(
-            part.part,
-            part.method,
-            part.minutes,
-            part.pass_score,
-            tuple(LineDraft(line.name, line.weight, line.minimum) for line in part.rubric.all()),
-        )
-        for part in parts_of(scheme)
-    ]
 
 
 def _draft(part: DefaultPart) -> PartDraft:

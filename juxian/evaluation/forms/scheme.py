@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import RECOGNISED_CHOICES
 from juxian.catalogue.queries.current import current_items
-from juxian.evaluation.actions.scheme import METHODS_OF, LineDraft, PartDraft, drafts_of
+from juxian.evaluation.actions.scheme import METHODS_OF
 from juxian.evaluation.models import PASS_SCORE, Method, Part, Scheme
+from juxian.evaluation.queries.scheme import LineDraft, PartDraft, drafts_of
 from juxian.kit import clock
 from juxian.kit.views import PageForm
 

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.catalogue.queries.current import current_items
-from juxian.evaluation.models import Application, Channel, Mark, Part, Scheme, SchemePart, Sitting
+from juxian.evaluation.models import PASS_SCORE, Application, Channel, Mark, Part, Scheme, SchemePart, Sitting
 from juxian.evaluation.queries.kept_part import kept_marks_of
 
 PARTS_IN_ORDER = {part: number for number, part in enumerate(Part.values)}
@@ -83,6 +83,26 @@ def with_parts(schemes: QuerySet[Scheme]) -> QuerySet[Scheme]:
 
 
 @dataclass(frozen=True)
+class LineDraft:
+    """A line of a rubric as somebody wrote it."""
+
+    name: str
+    weight: int
+    minimum: int = 0
+
+
+@dataclass(frozen=True)
+class PartDraft:
+    """A part as somebody wrote it. Without a rubric it is marked by one number."""
+
+    part: str
+    method: str
+    minutes: int
+    pass_score: int = PASS_SCORE
+    rubric: tuple[LineDraft, ...] = ()
+
+
+@dataclass(frozen=True)
 class Gap:
     """An occupation and a level of the catalogue for which nobody has said what is examined."""
 
@@ -108,6 +128,20 @@ def sittings_using(scheme: Scheme) -> QuerySet[Sitting]:
     by_seat = Q(seats__application__item__occupation=scheme.occupation_id, seats__application__level=scheme.level)
     by_name = Q(occupation=scheme.occupation_id, level=scheme.level)
     return Sitting.objects.live().filter(by_seat | by_name, mark_sheet__released_at=None).distinct()
+
+
+def drafts_of(scheme: Scheme) -> list[PartDraft]:
+    """Return the parts of a scheme as they could be written again."""
+    return [
+        PartDraft(
+            part.part,
+            part.method,
+            part.minutes,
+            part.pass_score,
+            tuple(LineDraft(line.name, line.weight, line.minimum) for line in part.rubric.all()),
+        )
+        for part in parts_of(scheme)
+    ]
 
 
 def filtered_schemes(schemes: QuerySet[Scheme], values: Mapping[str, Any]) -> QuerySet[Scheme]:
