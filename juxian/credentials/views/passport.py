@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from juxian.credentials.actions import share_passport, view_passport, withdraw_passport
 from juxian.credentials.forms.passport import PassportForm
 from juxian.credentials.models import SkillPassport
-from juxian.credentials.numbers import is_code
 from juxian.credentials.passport import passport_name, passport_pdf, passport_url
 from juxian.credentials.permissions import Permission
 from juxian.credentials.presenting import pdf_response
@@ -72,8 +71,7 @@ def passport_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def passport_public(request: HttpRequest, code: str) -> HttpResponse:
     """Behind the link. Opening it is a POST: a messenger's preview neither reads nor counts."""
-    found = SkillPassport.objects.public(code.upper()) if is_code(code.upper()) else SkillPassport.objects.none()
-    passport = found.select_related("holder").first()
+    passport = SkillPassport.objects.public(code.upper()).select_related("holder").first()
     if passport is None or not passport.is_open:
         return _hidden(render(request, "credentials/public/passport_closed.html", status=410 if passport else 404))
     context: dict[str, Any] = {"passport": passport, "name": passport_name(passport)}
