@@ -15,7 +15,6 @@ class EvaluationConfig(AppConfig):
             ASSESSOR_SHEET,
             MARK_SHEET,
             SITE_SHEET,
-            Permission,
             may_read_assessor_sheet,
             may_read_own,
             may_read_site_sheet,
@@ -33,7 +32,6 @@ class EvaluationConfig(AppConfig):
         from juxian.evaluation.queries.mark_rights import marks_of_person
         from juxian.evaluation.queries.passport import register_sections
         from juxian.evaluation.queries.rights import applications_of_person, reasons_to_keep
-        from juxian.kit.ui import navigation
         from juxian.kit.uploads import register_purpose
         from juxian.notices.kinds import NoticeKind, register_kind
         from juxian.people.queries import register_export, register_hold
@@ -55,6 +53,13 @@ class EvaluationConfig(AppConfig):
         register_export("evaluation.batch", _("单位代填的申报"), exported_rows)
         register_export("evaluation.assessor", _("考评员登记"), assessor_of_person)
         register_hold("evaluation", reasons_to_keep)
+        self._add_menus()
+
+    def _add_menus(self) -> None:
+        """The lines of every menu, by audience."""
+        from juxian.evaluation.permissions import Permission
+        from juxian.kit.ui import navigation
+
         add = navigation.register
         add(Audience.PUBLIC, _("金蓝领认定"), "evaluation:guide", order=20)
         add(Audience.PERSON, _("我的申报"), "evaluation:my_applications", Permission.APPLY, order=20, icon="file")

@@ -16,7 +16,7 @@ SYNONYMS = {
     **dict.fromkeys(("idcard", "id_card", "id_number", "identity_card", "id_no"), "identity_number"),
     **dict.fromkeys(("credit_code", "social_credit_code"), "uscc"),
     **dict.fromkeys(("certification", "cert_record", "licence_record"), "credential"),
-    **dict.fromkeys(("appeal", "complaint", "dissent"), "objection"),
+    **dict.fromkeys(("complaint", "dissent"), "objection"),  # 异议; an appeal (申诉) is against a panel's result
     **dict.fromkeys(("publicity", "publicize", "publicise"), "public_notice"),
     **dict.fromkeys(("attachment",), "upload"),
     **dict.fromkeys(("recall_application", "retract"), "withdraw"),

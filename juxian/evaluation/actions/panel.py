@@ -137,8 +137,8 @@ def _cases_to_be(applications: Collection[Application], by: Actor) -> list[Appli
     if not applications:
         raise RuleBroken(_t("还没有选择要评审的申报。请至少选一份。"), field="applications")
     keys = [one.pk for one in applications]
-    rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-    rows = list(rows.select_related("applicant", "item__occupation", "item__industry_group"))
+    locked = Application.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    rows = list(locked.select_related("applicant", "item__occupation", "item__industry_group"))
     for application in rows:
         _must_not_be_own(application, by)
         _must_be_ready(application)

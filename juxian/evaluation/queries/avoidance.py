@@ -134,8 +134,9 @@ def _sides(people: set[UUID]) -> dict[UUID, _Side]:
     sides = {key: _Side(humans.get(key, {key}), found[key].name if key in found else "") for key in people}
     for side in sides.values():
         side.employers = set().union(*(employers.get(one, set()) for one in side.keys))
-    for assessor in Assessor.objects.filter(person__in=people).exclude(employer=None):
-        sides[assessor.person_id].employers.add(assessor.employer_id)
+    register = Assessor.objects.filter(person__in=people, employer__isnull=False)
+    for person, employer in register.values_list("person_id", "employer_id"):
+        sides[person].employers.add(employer)
     return sides
 
 
@@ -154,10 +155,10 @@ def _add_own(sides: dict[UUID, _Side], rows: Collection[Application]) -> None:
             side.titles.add(fold(work.title).strip())
 
 
-def _handlers(rows: Collection[Application]) -> dict[UUID, set[Any]]:
+def _handlers(rows: Collection[Application]) -> dict[Any, set[Any]]:
     """Who acted on each application as an officer: accepted, judged, reviewed, confirmed, arranged."""
     events = AuditEvent.objects.filter(subject_type=Application._meta.label, subject_id__in=[row.pk for row in rows])
-    handlers: dict[UUID, set[Any]] = defaultdict(set)
+    handlers: dict[Any, set[Any]] = defaultdict(set)
     for subject, actor in (
         events.filter(kind="action").exclude(role__in=BY_CITIZEN).values_list("subject_id", "actor_id")
     ):
