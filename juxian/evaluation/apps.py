@@ -19,6 +19,7 @@ class EvaluationConfig(AppConfig):
             may_read_own,
             may_read_site_sheet,
         )
+        from juxian.evaluation.queries.appeal import appeals_of_person
         from juxian.evaluation.queries.assessor import assessor_of_person
         from juxian.evaluation.queries.batch import exported_rows
         from juxian.evaluation.queries.dossier import blind_name
@@ -51,6 +52,7 @@ class EvaluationConfig(AppConfig):
         register_export("evaluation", _("金蓝领申报"), applications_of_person)
         register_export("evaluation.marks", _("考试成绩"), marks_of_person)
         register_export("evaluation.batch", _("单位代填的申报"), exported_rows)
+        register_export("evaluation.appeal", _("申诉"), appeals_of_person)
         register_export("evaluation.assessor", _("考评员登记"), assessor_of_person)
         register_hold("evaluation", reasons_to_keep)
         self._add_menus()

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from juxian.evaluation.models import Application
+from juxian.evaluation.models import Appeal, Application
 from juxian.evaluation.queries.mark_rights import queries_to_forget
 from juxian.evaluation.states import ApplicationState
 from juxian.kit.actions import system_action
@@ -15,6 +15,7 @@ def forget_applicant(application: Application) -> None:
         application.delete()
         return
     application.contributions.all().delete()
+    Appeal.objects.filter(application=application).update(reasons="")
     application.look_ups.all().delete()  # the screenshot shows the person
     for claim in ("certificate_claim", "award_claim"):
         if hasattr(application, claim):

@@ -1,6 +1,8 @@
 """Who may appeal, and until when."""
 
 import datetime as dt
+from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -64,3 +66,18 @@ def appeal_words(application: Application) -> str:
     if until is None or clock.now() > until:
         return ""
     return _t("对评审结果不服的，可以在%(day)s前申诉一次。") % {"day": timezone.localdate(until).isoformat()}
+
+
+def appeals_of_person(person_id: UUID) -> list[dict[str, Any]]:
+    """Return the person's appeals for their export: what they wrote and what was answered."""
+    rows = Appeal.objects.filter(application__applicant=person_id).select_related("application")
+    return [
+        {
+            _t("申报编号"): row.application.number,
+            _t("申诉理由"): row.reasons,
+            _t("状态"): str(row.get_state_display()),
+            _t("答复"): row.answer,
+            _t("提出时间"): row.filed_at.isoformat(),
+        }
+        for row in rows.order_by("filed_at")
+    ]
