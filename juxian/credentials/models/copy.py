@@ -71,6 +71,7 @@ class Copy(Model):
                 fields=["credential"], condition=~models.Q(state="replaced"), name="one_copy_that_counts"
             ),
         ]
+        indexes = [models.Index(fields=["holder_name"], name="copy_by_name")]  # the public look-up by two facts
 
     def __str__(self) -> str:
         return f"{self.credential.number}/{self.serial}"
