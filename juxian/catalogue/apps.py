@@ -26,14 +26,16 @@ class CatalogueConfig(AppConfig):
             _("紧缺工种目录"),
             "catalogue:office_editions",
             permission=Permission.READ_DRAFTS,
-            order=60,
+            order=42,
             icon="list",
+            group=_("公示与目录"),
         )
         navigation.register(
             Audience.OFFICE,
             _("产业分组"),
             "catalogue:industry_groups",
             permission=Permission.MANAGE_REGISTERS,
-            order=70,
+            order=43,
             icon="folder",
+            group=_("公示与目录"),
         )

@@ -30,20 +30,14 @@ class CredentialsConfig(AppConfig):
             order=35,
             icon="certificate",
         )
-        add(Audience.OFFICE, _("批量查验"), "credentials:office_checks", Permission.CHECK_LIST, order=33, icon="search")
-        add(
-            Audience.OFFICE,
-            _("证书"),
-            "credentials:office_credentials",
-            Permission.SEE_ALL,
-            order=30,
-            icon="certificate",
+        group, office = _("证书"), Audience.OFFICE
+        lines = (
+            (_("证书台账"), "credentials:office_credentials", Permission.SEE_ALL, 50, "certificate"),
+            (_("证书补发"), "credentials:copy_requests", Permission.SEE_ALL, 51, "file"),
+            (_("颁证仪式"), "credentials:ceremonies", Permission.HAND_OVER, 52, "calendar"),
+            (_("批量打印"), "credentials:print_runs", Permission.HAND_OVER, 53, "print"),
+            (_("批量查验"), "credentials:office_checks", Permission.CHECK_LIST, 54, "search"),
+            (_("批量撤销"), "credentials:revocations", Permission.PROPOSE_REVOCATION, 55, "stop"),
         )
-        office = (
-            (_("证书补发"), "credentials:copy_requests", Permission.SEE_ALL, 31, "file"),
-            (_("颁证仪式"), "credentials:ceremonies", Permission.HAND_OVER, 32, "calendar"),
-            (_("批量打印"), "credentials:print_runs", Permission.HAND_OVER, 33, "print"),
-            (_("批量撤销"), "credentials:revocations", Permission.PROPOSE_REVOCATION, 34, "stop"),
-        )
-        for label, address, permission, order, icon in office:
-            add(Audience.OFFICE, label, address, permission, order=order, icon=icon)
+        for label, address, permission, order, icon in lines:
+            add(office, label, address, permission, order, icon=icon, group=group)

@@ -27,6 +27,7 @@ class NoticesConfig(AppConfig):
             permission=Permission.READ_NOTICES,
             order=40,
             icon="bell",
+            group=_("公示与目录"),
         )
         navigation.register(
             Audience.OFFICE,
@@ -35,6 +36,7 @@ class NoticesConfig(AppConfig):
             permission=Permission.HANDLE_OBJECTION,
             order=41,
             icon="alert",
+            group=_("公示与目录"),
             count=_waiting,
         )
 

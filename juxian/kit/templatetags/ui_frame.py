@@ -14,6 +14,8 @@ from juxian.kit.ui.rendering import draw, request_of
 
 register = template.Library()
 _DRAWN: dict[str, SafeString] = {}
+# A menu of more lines than this shows only the group one is in; the others open by a click.
+LONG_MENU = 14
 
 
 @register.simple_tag
@@ -67,7 +69,16 @@ def _groups(context: Context, audience: Audience) -> list[dict[str, Any]]:
     groups: dict[str, list[navigation.Link]] = {}
     for link in _links(context, audience):
         groups.setdefault(str(link.group), []).append(link)
-    return [{"label": label, "links": links} for label, links in groups.items()]
+    is_long = sum(len(links) for links in groups.values()) > LONG_MENU
+    return [
+        {
+            "label": label,
+            "links": links,
+            "is_open": not is_long or any(link.is_current for link in links),
+            "count": sum(link.count or 0 for link in links),
+        }
+        for label, links in groups.items()
+    ]
 
 
 @register.simple_tag(takes_context=True)
