@@ -35,7 +35,16 @@ PARTS = {
     "public": ["visitor"],
     "person": ["citizen"],
     "organisation": ["employer_admin"],
-    "office": ["reviewer", "leader", "counter_officer", "assessor", "system_admin", "security_admin", "auditor"],
+    "office": [
+        "reviewer",
+        "leader",
+        "counter_officer",
+        "exam_officer",
+        "assessor",
+        "system_admin",
+        "security_admin",
+        "auditor",
+    ],
 }
 
 
