@@ -98,7 +98,6 @@ class TestAnswer:
         with pytest.raises(PermissionDenied):
             actions.refuse_appeal(appeal, answer="不行。", by=by)
 
-
     def test_nobody_answers_their_own(self, stage: Stage, rejected: Application) -> None:
         appeal, lv = file(stage, rejected), stage.cast.lv.person
         make_membership(lv, stage.cast.office, "reviewer")

@@ -28,7 +28,13 @@ def case(stage: Stage) -> PanelCase:
 
 def convene(stage: Stage, application: Application, members: list[Member] | None = None, **values: Any) -> Panel:
     people = stage.assessors if members is None else members
-    values = {"title": "焊工评审组", "convened_on": clock.today(), "applications": [application], "reason": "试点", **values}
+    values = {
+        "title": "焊工评审组",
+        "convened_on": clock.today(),
+        "applications": [application],
+        "reason": "试点",
+        **values,
+    }
     return actions.convene_panel(
         None, assessors=[one.person.pk for one in people], **{"by": stage.cast.lin.actor, **values}
     )

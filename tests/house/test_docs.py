@@ -1,4 +1,5 @@
-"""What the docs name exists: links, paths, names in the code, commands, addresses, and quoted excerpts.
+"""What the docs name exists: links, paths, names in the code, commands, addresses (of this platform, or after `SITE`), and quoted
+excerpts.
 
 In backticks stands what is looked for. A name with a placeholder (`<domain>`, `…`, `*`) is not."""
 
@@ -18,6 +19,7 @@ PAGES = [
 ]
 ROOTS = ("juxian/", "tests/", "docs/", "benchmarks/", "requirements/", ".ci/")
 SHORT = (ROOT, ROOT / "juxian")  # `kit/actions.py` is said for `juxian/kit/actions.py`
+MEDIA_TYPE = re.compile(r"(application|image|text)/[a-z.+-]+")
 RUNTIME = ("var/",)  # what a running platform writes
 PLACEHOLDER = re.compile(r"[<>…*{}|]|\.\.\.")
 FENCE = re.compile(r"^( *)```.*?^\1```\n", re.M | re.S)
@@ -70,8 +72,10 @@ def _names(span: str) -> bool:
         return span.split()[1] in COMMANDS
     if span.startswith("make "):
         return re.search(rf"^{span.split()[1]}:", (ROOT / "Makefile").read_text(), re.M) is not None
-    if re.fullmatch(r"/[a-z/-]*/", span):
-        return _is_address(span)
+    if MEDIA_TYPE.fullmatch(span):
+        return True
+    if re.fullmatch(r"/[a-z/-]*/|SITE/[a-z./-]*", span):
+        return _is_address(span.removeprefix("SITE"))
     if PATH.fullmatch(span) and ("/" in span or Path(span).suffix in SUFFIXES):
         return _is_file(span)
     called = re.match(r"(?:@|\.)?([\w.]+)\(.*\)$", span)

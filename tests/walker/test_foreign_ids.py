@@ -29,7 +29,15 @@ def foreign_ids(world: World) -> list[str]:
     """The keys of what the other tenant has."""
     their = world.foreign
     rows = [their.member.person, their.employer, their.draft, their.contribution, their.evidence, their.evidence.upload]
-    rows += [their.credential, their.copy_request, their.staff, their.invitation, their.message, their.consent, their.deletion]
+    rows += [
+        their.credential,
+        their.copy_request,
+        their.staff,
+        their.invitation,
+        their.message,
+        their.consent,
+        their.deletion,
+    ]
     return [str(row.pk) for row in rows]
 
 

@@ -46,7 +46,7 @@ def propose_revocation(
         occupation_name=words[1],
         employer_name=words[2],
         proposed_by=by.label,
-        proposed_by_id=by.person_id,
+        proposed_by_id=by.person_id,  # type: ignore[misc]  # whoever wears an office's hat is a person
         proposed_at=clock.now(),
         state_since_at=clock.now(),
     )

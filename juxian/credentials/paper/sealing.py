@@ -20,6 +20,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 
 from juxian.credentials.models import Credential
 from juxian.credentials.paper.certificate import A4, SIMPLIFIED, certificate_pdf
+from juxian.kit import clock
 from juxian.kit.signing_key import write_once
 
 KEY_BITS = 3072  # as strong as AES-128, and read by every PDF reader
@@ -66,7 +67,7 @@ def make_own_key(path: Path) -> None:
 
 def _certificate_of(key: rsa.RSAPrivateKey, name: x509.Name) -> x509.Certificate:
     """A self-signed certificate for signing documents and nothing else."""
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
     builder = builder.serial_number(x509.random_serial_number()).not_valid_before(now - dt.timedelta(days=1))
     builder = builder.not_valid_after(now + dt.timedelta(days=365 * YEARS))

@@ -47,7 +47,7 @@ def meet_row(row: BatchRow, *, person: Any) -> BatchRow:
 @system_action(_("跟随申报"))
 def follow_application(row: BatchRow) -> BatchRow:
     """The worker submitted the draft, or took it back, on the pages of the application itself."""
-    if row.application.state == ApplicationState.WITHDRAWN:
+    if row.application and row.application.state == ApplicationState.WITHDRAWN:
         return _end(row, "decline", _t("本人撤回了草稿。"))
     BATCH_ROW.move(row, "submit")
     row.save()

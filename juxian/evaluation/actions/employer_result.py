@@ -1,6 +1,7 @@
 """Results under an employer's plan, and the lots and checks of the office upon them."""
 
 import datetime as dt
+import secrets
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _t
@@ -14,6 +15,7 @@ from juxian.evaluation.queries.employer_plan import (
     BEFORE_DECISION,
     covers,
     draw_count,
+    never_checked,
     parts_of,
     results_to_draw_from,
     score_fault,
@@ -27,6 +29,7 @@ from juxian.kit.errors import RuleBroken
 
 FEWEST_ASSESSORS = 3
 SHORTEST_SEED = 4
+SEED_BYTES = 16
 
 
 @action(_("录入评价结果"), Permission.FILE_EVALUATION, sensitive=("scores",))
@@ -62,19 +65,20 @@ def record_result(
 
 @action(_("抽签抽查"), Permission.APPROVE_FILING)
 def draw_spot_checks(plan: EmployerPlan, *, public_text: str, batch: Batch | None = None, by: Actor) -> SpotDraw:
-    """Cast the lot over the submitted results of a batch (or of none). `public_text` is something that everybody can
-    look up and nobody knew before; with the filing number and the day it is the seed, so that anyone can replay it."""
+    """Cast the lot over the submitted results of a batch (or of none). The seed is the filing number, the day,
+    `public_text` and a number that the platform makes at this moment: anyone can replay it, and who types the text
+    cannot try texts until the lot passes by a friend. Who was drawn before and never checked is checked besides."""
     if len(public_text.strip()) < SHORTEST_SEED:
         raise RuleBroken(_t("请填当天公开、事先无人知道的数字，至少四位，例如当日福彩开奖号码。"), field="public_text")
-    pool = sorted(result.application.number for result in results_to_draw_from(plan, batch))
+    pool = sorted(str(result.application.number) for result in results_to_draw_from(plan, batch))
     if not pool:
         raise RuleBroken(_t("没有等待抽签的申报。员工本人提交以后才参加抽签。"))
     share = share_of_next_draw(plan.organisation_id)
-    seed = seed_of(str(plan.number), clock.today().isoformat(), public_text.strip())
+    seed = seed_of(str(plan.number), clock.today().isoformat(), public_text.strip(), secrets.token_hex(SEED_BYTES))
     made = SpotDraw.objects.create(
         plan=plan, batch=batch, seed=seed, share_percent=share, pool=pool, drawn_at=clock.now(), drawn_by=by.label
     )
-    chosen = draw(seed, pool, draw_count(len(pool), share))
+    chosen = {*draw(seed, pool, draw_count(len(pool), share)), *never_checked(plan, pool)}
     rows = Application.objects.filter(number__in=chosen)
     SpotCheck.objects.bulk_create(
         SpotCheck(draw=made, application=row, state_since_at=clock.now()) for row in rows.order_by("number")

@@ -94,4 +94,3 @@ def _must_be_fit_to_follow(panel: Panel, person: UUID) -> None:
         _must_know_the_trades(candidates_for(rows, people=[*staying, person]), rows)
     except RuleBroken as error:
         raise RuleBroken(error.message, field="successor") from error
-

@@ -196,4 +196,3 @@ def _drawn(seed: str, pool: dict[str, list[str]], needs: list[str], size: int) -
             _t("这些申报涉及的职业太多，%(size)d位考评员照顾不到。请分成几组，或增加人数。") % {"size": size},
             field="size",
         ) from error
-

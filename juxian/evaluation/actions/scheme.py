@@ -1,6 +1,7 @@
 """Schemes: which parts an occupation is examined in at a level, how, and by which rubric."""
 
 from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from juxian.districts.schemes import DefaultPart
 from juxian.evaluation.models import Method, Part, RubricItem, Scheme, SchemePart
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.kept_part import defaults
-from juxian.evaluation.queries.scheme import LineDraft, PartDraft, drafts_of, gaps, sittings_using
+from juxian.evaluation.queries.scheme import LineDraft, PartDraft, drafts_of, gaps, halfway_through, sittings_using
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action
@@ -32,7 +33,7 @@ METHODS_OF: dict[str, frozenset[str]] = {
 
 @action(_("制定考核方案"), Permission.DEFINE_SCHEME)
 def define_scheme(
-    subject: None, *, occupation_id: object, level: str, parts: Sequence[PartDraft], by: Actor, standard: str = ""
+    subject: None, *, occupation_id: UUID, level: str, parts: Sequence[PartDraft], by: Actor, standard: str = ""
 ) -> Scheme:
     """A scheme for an occupation and a level that had none."""
     _must_be_fit(level, parts)
@@ -43,7 +44,7 @@ def define_scheme(
 
 @action(_("修改考核方案"), Permission.DEFINE_SCHEME)
 def change_scheme(scheme: Scheme, *, parts: Sequence[PartDraft], by: Actor, standard: str = "") -> Scheme:
-    """Other parts, methods or weights; not while a sitting by it has no released result."""
+    """Other parts, methods or weights; not while anybody is halfway through it: a part that was failed is not taken out."""
     _must_be_free(scheme)
     _must_be_fit(scheme.level, parts)
     scheme.standard = standard
@@ -51,7 +52,7 @@ def change_scheme(scheme: Scheme, *, parts: Sequence[PartDraft], by: Actor, stan
 
 
 @action(_("复制考核方案"), Permission.DEFINE_SCHEME, lock=False)
-def copy_scheme(scheme: Scheme, *, occupation_id: object, levels: Collection[str], by: Actor) -> list[Scheme]:
+def copy_scheme(scheme: Scheme, *, occupation_id: UUID, levels: Collection[str], by: Actor) -> list[Scheme]:
     """The same parts for another occupation or other levels; those that have a scheme keep their own."""
     parts = drafts_of(scheme)
     there = set(Scheme.objects.filter(occupation=occupation_id, level__in=levels).values_list("level", flat=True))
@@ -108,6 +109,12 @@ def _must_be_free(scheme: Scheme) -> None:
         raise RuleBroken(
             _t("场次%(number)s正按这个方案考试，成绩公布前不能改。请等成绩公布，或先取消该场次。")
             % {"number": using.number}
+        )
+    halfway = halfway_through(scheme).first()
+    if halfway:
+        raise RuleBroken(
+            _t("%(number)s 已按这个方案考了一部分，还有部分没有考，现在不能改。请等它的全部成绩公布。")
+            % {"number": halfway.number}
         )
 
 

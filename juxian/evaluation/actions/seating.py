@@ -68,6 +68,7 @@ def _seat(panel: Panel, person: UUID, *, replaces: PanelMember | None = None) ->
             field="starts_at",
         ) from error
 
+
 def _must_not_be_own(application: Application, by: Actor) -> None:
     """Who handles many at once handles none of their own."""
     if not is_not_own(by, application):

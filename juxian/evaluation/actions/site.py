@@ -60,6 +60,7 @@ def close_site(site: Site, *, by: Actor) -> Site:
 
 @action(_("恢复考点"), Permission.ARRANGE)
 def reopen_site(site: Site, *, by: Actor) -> Site:
+    """Its rooms may be given to sittings again."""
     site.is_open = True
     site.save(update_fields=["is_open"])
     return site

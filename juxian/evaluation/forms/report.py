@@ -1,10 +1,15 @@
 """What the yearly report is asked for."""
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.queries.forecast import PACES
 from juxian.kit.views import QueryForm
+
+
+def _paces() -> list[tuple[int, str]]:
+    return [(pace, _t("目前速度的%(pace)d%%") % {"pace": pace}) for pace in PACES]
 
 
 class ReportQuery(QueryForm):
@@ -12,7 +17,7 @@ class ReportQuery(QueryForm):
 
     year = forms.IntegerField(min_value=2000, max_value=2100, required=False, widget=forms.HiddenInput)
     pace = forms.TypedChoiceField(
-        choices=[(pace, _("目前速度的%(pace)d%%") % {"pace": pace}) for pace in PACES],
+        choices=_paces,
         coerce=int,
         empty_value=100,
         required=False,

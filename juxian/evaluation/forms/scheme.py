@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _t
@@ -101,7 +102,7 @@ class PartsForm(forms.Form):
 class SchemeForm(PartsForm):
     """A new scheme: for which occupation of the catalogue and which level."""
 
-    occupation = forms.ChoiceField(label=_("职业"))
+    occupation = forms.TypedChoiceField(coerce=UUID, label=_("职业"))
     level = forms.ChoiceField(label=_("等级"), choices=RECOGNISED_CHOICES)
 
     field_order = ("occupation", "level", "standard")
@@ -114,7 +115,7 @@ class SchemeForm(PartsForm):
 class CopyForm(forms.Form):
     """To which occupation and which levels a scheme is copied."""
 
-    occupation = forms.ChoiceField(label=_("职业"))
+    occupation = forms.TypedChoiceField(coerce=UUID, label=_("职业"))
     levels = forms.MultipleChoiceField(label=_("等级"), choices=RECOGNISED_CHOICES, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any):

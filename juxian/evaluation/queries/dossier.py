@@ -18,7 +18,7 @@ from juxian.kit.access import Actor, Audience, allows
 
 SHORTEST_NAME = 2
 SHORTEST_EMPLOYER = 4
-LEGAL_FORMS = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团)$")
+LEGAL_FORMS = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团)$")  # untranslated: what names end with
 PLACES = re.compile(r"[（(][^）)]*[）)]")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 DOCUMENT = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")

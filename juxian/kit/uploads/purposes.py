@@ -24,9 +24,7 @@ class Purpose:
 PURPOSES: dict[str, Purpose] = {}
 
 
-def register_purpose(
-    purpose: str, may_read: MayRead, *, sweep: bool = True, file_name: FileName | None = None
-) -> None:
+def register_purpose(purpose: str, may_read: MayRead, *, sweep: bool = True, file_name: FileName | None = None) -> None:
     """Declare a purpose, as "domain.noun", and who may read its files: `may_read(actor, upload) -> bool`."""
     PURPOSES[purpose] = Purpose(purpose, may_read, sweep, file_name)
 
