@@ -63,7 +63,7 @@ APPLICATION = StateTable(
         ("publish", pgettext_lazy("step", "公示"), S.PASSED, S.IN_NOTICE),
         ("take_off_notice", _("撤下公示"), S.IN_NOTICE, S.PASSED),
         ("clear", _("公示无异议"), S.IN_NOTICE, S.NOTICE_CLEARED),
-        ("uphold", _("异议成立"), (S.IN_NOTICE, S.NOTICE_CLEARED), S.REJECTED),
+        ("uphold", _("异议成立"), (S.PASSED, S.IN_NOTICE, S.NOTICE_CLEARED), S.REJECTED),
         ("recognise", _("认定"), S.NOTICE_CLEARED, S.RECOGNISED),
         ("certify", _("发证"), S.RECOGNISED, S.CERTIFIED),
         ("withdraw", _("撤回"), (S.DRAFT, S.SUBMITTED, S.RETURNED, S.ACCEPTED), S.WITHDRAWN),

@@ -42,8 +42,17 @@ class ObjectionUpheld:
 
 @event
 @dataclass(frozen=True)
+class ObjectionDecided:
+    """An objection was upheld or dismissed: who objected with a contact is told."""
+
+    objection_id: str
+
+
+@event
+@dataclass(frozen=True)
 class NoticeWithdrawn:
-    """A notice was taken back before its end; its subjects return to where they came from."""
+    """A notice was taken back before its end; its subjects return to where they came from.
+    Objections to it stay open and hold the same subjects on the next notice."""
 
     notice_id: str
     kind: str

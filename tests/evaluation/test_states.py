@@ -39,6 +39,7 @@ ALLOWED = {
     ("passed", "publish"): "in_notice",
     ("in_notice", "take_off_notice"): "passed",
     ("in_notice", "clear"): "notice_cleared",
+    ("passed", "uphold"): "rejected",
     ("in_notice", "uphold"): "rejected",
     ("notice_cleared", "uphold"): "rejected",
     ("notice_cleared", "recognise"): "recognised",

@@ -92,6 +92,15 @@ def test_a_withdrawn_notice_sends_every_name_back_and_a_new_one_tells_again(
     assert told.count() == 2
 
 
+def test_an_objection_to_a_withdrawn_notice_still_stops_its_name(stage: Stage, two: list[Application]) -> None:
+    objection = object_to(stage, two[0])
+    withdraw_notice(PublicNotice.objects.get(), reason="名单漏了一人。", by=stage.cast.lin.actor)
+    run_jobs()
+    decide_objection(objection, is_upheld=True, answer="查实：作品不是本人所做。", by=stage.cast.zhao.actor)
+    run_jobs()
+    assert [state_of(row) for row in two] == [S.REJECTED, S.PASSED]
+
+
 def test_an_objection_upheld_after_the_certificate_is_for_the_leaders(stage: Stage) -> None:
     application = bring_to(S.CERTIFIED, stage)
     news = ObjectionUpheld("", KIND, "", "", str(application.pk), "查实")

@@ -1,7 +1,8 @@
 """An objection from the public, its verification and its decision.
 
-Whoever writes locks the notice first and the objection after it: closing a notice and deciding an objection to it must
-see each other, or an entry would be cleared while its objection is being upheld.
+Whoever writes locks the notices first and the objection after them: closing a notice and deciding an objection to it
+must see each other, or an entry would be cleared while its objection is being upheld. An objection is about a subject
+and outlives its notice: where that was withdrawn, it holds the name on the next one.
 """
 
 from django.utils.translation import gettext as _
@@ -10,14 +11,16 @@ from django.utils.translation import gettext_lazy
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action
+from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken, TransitionNotAllowed
 from juxian.kit.events import announce
 from juxian.kit.models import Upload
-from juxian.notices.events import EntryCleared, ObjectionUpheld
+from juxian.notices.events import EntryCleared, ObjectionDecided, ObjectionUpheld
+from juxian.notices.gateways import is_email
 from juxian.notices.kinds import notice_kind
 from juxian.notices.models import NoticeEntry, Objection, PublicNotice
 from juxian.notices.permissions import Permission
-from juxian.notices.queries import held_entries
+from juxian.notices.queries import entries_about, held_entries, notices_about
 from juxian.notices.states import ENTRY, OBJECTION, EntryState, NoticeState
 
 SHORTEST = 10
@@ -51,10 +54,22 @@ def file_objection(
         entry=_entry_of(notice, entry),
         is_anonymous=is_anonymous,
         objector_name=objector_name.strip() or None,
-        objector_contact=objector_contact.strip() or None,
+        objector_contact=_checked_contact(objector_contact.strip()) or None,
+        objector_person=str(by.person_id) if by.person_id and not is_anonymous else None,
         reason=reason.strip(),
         evidence=evidence,
     )
+
+
+def _checked_contact(contact: str) -> str:
+    """A mobile number or an e-mail address: to anything else the decision could not be sent."""
+    if not contact or is_email(contact):
+        return contact
+    try:
+        return check_mobile(contact)
+    except RuleBroken as error:
+        text = _("联系方式请填写11位手机号或电子邮箱，处理结果会发到那里。")
+        raise RuleBroken(text, field="objector_contact") from error
 
 
 def _entry_of(notice: PublicNotice, entry: NoticeEntry | None) -> NoticeEntry | None:
@@ -84,28 +99,33 @@ def decide_objection(objection: Objection, *, is_upheld: bool, answer: str, by: 
     objection.save(update_fields=["state", "answer", "decided_at", "decided_by"])
     if is_upheld:
         _stop_entries(objection)
-    elif objection.notice.state == NoticeState.CLOSED:
-        _clear_released(objection.notice)
+    else:
+        for notice in notices_about(objection).filter(state=NoticeState.CLOSED):
+            _clear_released(notice)
+    announce(ObjectionDecided(str(objection.pk)))
     return objection
 
 
 def _stop_entries(objection: Objection) -> None:
     """Mark the entries objected to; an objection to the whole notice is about all of them. An entry may be clear by
-    then, where an anonymous objection was taken up late: who listens to `ObjectionUpheld` must expect that."""
-    entries = objection.notice.entries.exclude(state=EntryState.OBJECTED)
-    for entry in entries.filter(pk=objection.entry_id) if objection.entry_id else entries:
+    then, where an anonymous objection was taken up late: who listens to `ObjectionUpheld` must expect that. A subject
+    that was shown again after a withdrawal is marked on both notices and told once."""
+    for entry in entries_about(objection).exclude(state=EntryState.OBJECTED):
         ENTRY.move(entry, "object")
         entry.save(update_fields=["state"])
-        announce(
-            ObjectionUpheld(
-                str(objection.notice_id),
-                objection.notice.kind,
-                str(entry.pk),
-                entry.subject_type,
-                str(entry.subject_id),
-                objection.answer,
-            )
-        )
+        if entry.notice_id == objection.notice_id:
+            announce(_upheld(objection, entry))
+
+
+def _upheld(objection: Objection, entry: NoticeEntry) -> ObjectionUpheld:
+    return ObjectionUpheld(
+        str(objection.notice_id),
+        objection.notice.kind,
+        str(entry.pk),
+        entry.subject_type,
+        str(entry.subject_id),
+        objection.answer,
+    )
 
 
 def _clear_released(notice: PublicNotice) -> None:
@@ -117,9 +137,8 @@ def _clear_released(notice: PublicNotice) -> None:
 
 
 def _locked(objection: Objection) -> Objection:
-    notice = PublicNotice.objects.select_for_update().get(pk=objection.notice_id)
-    if notice.state == NoticeState.WITHDRAWN:
-        raise TransitionNotAllowed(_("公示已经撤回，异议不再办理。"))
+    """Hold every notice on which the objection has an effect, in the order of their keys, and then the objection."""
+    notices = {row.pk: row for row in notices_about(objection).select_for_update().order_by("pk")}
     row = Objection.objects.select_for_update().get(pk=objection.pk)
-    row.notice = notice
+    row.notice = notices[row.notice_id]
     return row

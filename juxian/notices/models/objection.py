@@ -32,7 +32,8 @@ class ObjectionQuerySet(VisibleQuerySet):
 
 
 class Objection(Model):
-    """Who objects is encrypted and shown to the handling officer only, each time with a reason on record."""
+    """Who objects is encrypted and shown to the handling officer only, each time with a reason on record.
+    `objector_person` is the person's key where they were signed in; `told_at` is when the last news reached them."""
 
     audited = True
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="objections")
@@ -40,6 +41,7 @@ class Objection(Model):
     is_anonymous = models.BooleanField(default=False)
     objector_name = EncryptedTextField(key_class="identity", null=True)
     objector_contact = EncryptedTextField(key_class="phone", null=True)
+    objector_person = EncryptedTextField(key_class="identity", null=True)
     reason = models.TextField(max_length=2000)
     evidence = models.ForeignKey("kit.Upload", models.PROTECT, null=True, related_name="+")
     state = OBJECTION.field()
@@ -48,6 +50,7 @@ class Objection(Model):
     answer = models.TextField(max_length=2000, blank=True, default="")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=200, blank=True, default="")
+    told_at = models.DateTimeField(null=True)
     objects = ObjectionQuerySet.as_manager()
 
     class Meta:
@@ -58,3 +61,8 @@ class Objection(Model):
                 condition=~Q(state__in=DECIDED) | ~Q(answer=""), name="objection_decided_has_answer"
             ),
         ]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the decision left for the contact that was given."""
+        return bool(self.told_at and self.decided_at and self.told_at >= self.decided_at)

@@ -64,7 +64,7 @@ def objection_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         hit("notices.objection", request.client_address, limit=OBJECTIONS_AN_HOUR, seconds=3600)
         if attempt(form, lambda **read: _file(request, notice, **read)):
-            messages.success(request, _("异议已收到。我们会核实，实名提出的会书面答复您。"))
+            messages.success(request, _("异议已收到。我们会核实；实名提出的，结论会发到您留下的手机号或邮箱。"))
             return redirect("notices:notice_page", pk)
     context = {"notice": notice, "form": form, "is_open": notice.is_open_on(clock.today())}
     return render(request, "notices/public/objection_form.html", context, status=422 if form.errors else 200)

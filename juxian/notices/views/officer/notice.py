@@ -16,6 +16,7 @@ from juxian.notices.actions import publish_notice, withdraw_notice
 from juxian.notices.forms.officer import NoticeTabForm, WithdrawForm
 from juxian.notices.models import Objection, PublicNotice
 from juxian.notices.permissions import Permission
+from juxian.notices.queries import objections_about
 from juxian.notices.states import NOTICE, NoticeState
 
 READ = audience(Audience.OFFICE, Permission.READ_NOTICES)
@@ -45,7 +46,7 @@ def office_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "notice": notice,
         "page": paginate(request, notice.entries.select_related("notice")),
-        "objections": Objection.objects.visible_to(request.actor).filter(notice=notice).select_related("entry"),
+        "objections": objections_about(notice, Objection.objects.visible_to(request.actor)).select_related("entry"),
         "events": {row.event for row in NOTICE.open_events(notice.state)},
         "may_publish": allows(request.actor, Permission.PUBLISH_NOTICE, on=notice),
         "timeline": timeline_of(notice),
@@ -68,7 +69,7 @@ def notice_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take it back, with a reason."""
     notice, form = get_notice(request, pk), WithdrawForm(request.POST or None)
     if request.method == "POST" and attempt(form, partial(withdraw_notice, notice, by=request.actor)):
-        messages.success(request, _("已撤回，公众不再看到这份公示。"))
+        messages.success(request, _("已撤回，公众不再看到这份公示。未办结的异议仍然有效，提出人会收到通知。"))
         return redirect("notices:office_notice", pk)
     context = {"notice": notice, "form": form}
     return render(request, "notices/officer/notice_withdraw.html", context, status=422 if form.errors else 200)
