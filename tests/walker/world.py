@@ -176,17 +176,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         deletion=request_deletion(person, reason=f"{person.name}不再使用", by=by),  # before the role, which would hold
         role=make_membership(person, make_organisation(f"{person.name}兼职处"), "employer_staff"),
         consent=give_consent(person, purpose="contact_sms", source="测试", by=by),
-        correction=request_correction(
-            person,
-            name=f"{person.name}改",
-            identity_kind="passport",
-            identity_number=f"D{person.phone_tail or 1:0>8}",
-            birth_on=person.birth_on,
-            sex=person.sex,
-            reason="证件换发后姓名有变",
-            document=accept_upload(picture(), kinds=("image",), by=by, purpose="people.document"),
-            by=by,
-        ),
+        correction=_correction(person, by),
         message=message,
         delivery=_failed_delivery(message),
         merge=merge_persons(make_person(person.name), merged=gone, reason="同一人登记了两次", by=cast.zhao.actor),
@@ -195,6 +185,20 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         sat=panel_rows(certified),
         seat=announced_seat(certified, cast.sun, person.name),
         query=queried_mark(stage, certified),
+    )
+
+
+def _correction(person: Any, by: Actor) -> CorrectionRequest:
+    return request_correction(
+        person,
+        name=f"{person.name}改",
+        identity_kind="passport",
+        identity_number=f"D{person.phone_tail or 1:0>8}",
+        birth_on=person.birth_on,
+        sex=person.sex,
+        reason="证件换发后姓名有变",
+        document=accept_upload(picture(), kinds=("image",), by=by, purpose="people.document"),
+        by=by,
     )
 
 
