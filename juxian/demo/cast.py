@@ -44,6 +44,7 @@ PEOPLE = [
     ("li", "李晓雨", "female", 2002, ""),
     ("wang", "王建国", "male", 1983, ""),
     ("chen", "陈大海", "male", 1992, ""),
+    ("song", "宋雅琴", "female", 1984, "reviewer"),
 ]
 
 
@@ -55,10 +56,17 @@ class District:
     officers: dict[str, Actor] = field(default_factory=dict)
     persons: dict[str, Any] = field(default_factory=dict)
     employers: list[Any] = field(default_factory=list)
+    assessors: dict[Any, Actor] = field(default_factory=dict)  # everybody of the register, by person
+    rooms: dict[str, Any] = field(default_factory=dict)  # of both sites, by name
 
-    @property
-    def assessors(self) -> list[Actor]:
-        return [self.officers[key] for key in ("sun", "guo", "he", "cai")]
+    def reviewers(self, turn: int) -> list[Actor]:
+        """The three reviewers in turn: who looks first, who looks second, who confirms."""
+        keys = ("lin", "xu", "song")
+        return [self.officers[keys[(turn + place) % 3]] for place in range(3)]
+
+    def employer_actor(self, place: int) -> Actor:
+        """Whoever administers the employer of this place in the list."""
+        return actor_of(self.employers[place].memberships.get())
 
     def citizen(self, key: str) -> Actor:
         return citizen_actor(self.persons[key])

@@ -1,115 +1,73 @@
-"""The first cohort of 2023: 154 people recognised on 6 November (rules §11, figures 1–3), and ten who were not."""
+"""The first cohort of 2023: 154 people recognised on 6 November (rules §11, figures 1–3), and ten who were not.
+
+They come by four roads: a national certificate, an award, the employer's own evaluation, examinations and panels."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from juxian.catalogue.queries.current import current_items
-from juxian.demo.applying import fill_in, register, review_first, review_second, submit
-from juxian.demo.assessors import confirm_all, sign_all
+from juxian.demo.applying import confirm, fill_in, register, review_first, review_second, submit
+from juxian.demo.cases import APPLY, Case, make_cases
 from juxian.demo.cast import TIME_ZONE, District, citizen_actor
-from juxian.demo.employers import EMPLOYERS
-from juxian.demo.workers import Worker, make_worker
+from juxian.demo.cohort_by_employer import evaluate_at_employers
+from juxian.demo.cohort_examined import examine_and_judge
 from juxian.evaluation import actions
-from juxian.evaluation.queries.cohort import applications_of, cases_of
+from juxian.evaluation.queries.cohort import applications_of
 from juxian.kit import clock
 from juxian.kit.access import VISITOR
 from juxian.kit.draining import drain
 from juxian.notices.actions import accept_objection, close_notice, decide_objection, file_objection
 
 Tick = Callable[[], object]
-RECOGNISED = {"intermediate": 94, "senior": 40, "technician": 15, "senior_technician": 5}
-# What became of the ten others; they are spread among the applicants.
-OTHERS = ["declined", "declined", "lapsed", "withdrawn", "rejected", "rejected", "rejected_second", "failed", "failed"]
-OTHERS += ["declined"]
-RETURNED_ONCE = 9
 
 
 def at(month: int, day: int, hour: int = 10) -> dt.datetime:
     return dt.datetime(2023, month, day, hour, 0, tzinfo=TIME_ZONE)
 
 
-APPLY, PANEL, PUBLISH, CLOSE, CEREMONY = at(8, 21), at(10, 16), at(10, 25), at(11, 3), at(11, 6)
-
-
-@dataclass
-class Case:
-    """One applicant: level, fate, and what they are in the register."""
-
-    serial: int
-    level: str
-    fate: str
-    item: Any
-    employer: Any
-
-    @property
-    def worker(self) -> Worker:
-        return make_worker(self.serial, self.item.name, self.level, APPLY.date())
+PUBLISH, CLOSE, CEREMONY = at(10, 25), at(11, 3), at(11, 6)
 
 
 def recognise_first_cohort(district: District, tick: Tick) -> None:
-    """From the first application in August to the ceremony in November."""
-    cases = list(_cases(district))
-    passed = []
-    for number, case in enumerate(cases):
-        application = _until_panel(district, case, number)
-        if application is not None:
-            passed.append((case, application))
+    """From the first application in August to the decision in November."""
+    cases = make_cases(district)
+    evaluate_at_employers(district, [case for case in cases if case.channel == "employer"], tick)
+    examined = []
+    for number, case in enumerate(case for case in cases if case.channel != "employer"):
+        application = _until_reviewed(district, case, number)
+        if application is not None and case.channel == "contribution":
+            examined.append((case, application))
         tick()
-    _sit_panels(district, passed)
+    examine_and_judge(district, examined, tick)
     _publish(district)
     _decide(district)
 
 
-def _cases(district: District) -> Iterator[Case]:
-    """164 applicants over the twelve employers, each in a trade of the employer's industry."""
-    by_group = defaultdict(list)
-    with clock.at(APPLY):
-        for item in current_items(clock.today()):
-            by_group[item.industry_group.key].append(item)
-    employers = [
-        (entry, employer)
-        for entry, employer in zip(EMPLOYERS, district.employers, strict=True)
-        for _one in range(entry.share + 1)
-    ]
-    fates = [(level, "recognised") for level, count in RECOGNISED.items() for _one in range(count)]
-    for number, fate in enumerate(OTHERS):
-        fates.insert(15 * number + 7, ("intermediate" if number % 2 else "senior", fate))
-    for serial, (level, fate) in enumerate(fates, start=1):
-        entry, employer = employers[serial * 31 % len(employers)]
-        items = [item for item in by_group[entry.group] if level in item.levels]
-        yield Case(serial, level, fate, items[serial * 5 % len(items)], employer)
-
-
-def _until_panel(district: District, case: Case, number: int) -> Any:
-    """Apply, and go through counter and both reviews. Return the application if it goes on to a panel."""
-    start = APPLY + dt.timedelta(days=number // 12, minutes=number * 4 % 400)
-    zhao = district.officers["zhao"]
+def _until_reviewed(district: District, case: Case, number: int) -> Any:
+    """Apply, and go through counter and both reviews. Return the application if it goes on from there."""
+    start = APPLY + dt.timedelta(days=number // 8, minutes=number * 4 % 400)
     with clock.at(start):
         person = register(district, case.worker)
-        application = submit(fill_in(person, case.worker, case.item, case.level, case.employer))
+        application = submit(fill_in(person, case.worker, case.item, case.level, case.employer, case.channel))
     if case.fate == "withdrawn":
         with clock.at(start + dt.timedelta(days=1)):
             actions.withdraw_application(application, reason="准备再攒一些业绩", by=citizen_actor(person))
         return None
     if case.fate == "declined":
         with clock.at(start + dt.timedelta(days=2)):
-            actions.decline_application(application, reason="工作单位不在集美区，请向单位所在区申报。", by=zhao)
+            reason = "工作单位不在集美区，请向单位所在区申报。"
+            actions.decline_application(application, reason=reason, by=district.officers["zhao"])
         return None
     if case.fate == "lapsed" or number % 17 == 3:
         application = _return_once(district, application, start, is_corrected=case.fate != "lapsed")
-        if application is None:
-            return None
-    return _review(district, case, application, start)
+    return application and _review(district, case, application, start)
 
 
 def _return_once(district: District, application: Any, start: dt.datetime, *, is_corrected: bool) -> Any:
     """The counter asks for something; the applicant adds it, or does not and the application lapses."""
     with clock.at(start + dt.timedelta(days=2)):
         application = actions.return_application(
-            application, reason="请补充一张能看清成品的照片，并写明改进前后的数据。", by=district.officers["zhao"]
+            application, reason="照片看不清。请重新拍摄并上传清楚的原件照片。", by=district.officers["zhao"]
         )
     if not is_corrected:
         with clock.at(start + dt.timedelta(days=20)):
@@ -120,54 +78,25 @@ def _return_once(district: District, application: Any, start: dt.datetime, *, is
 
 
 def _review(district: District, case: Case, application: Any, start: dt.datetime) -> Any:
+    """Accept and review twice; where somebody outside has judged already, a third officer confirms."""
     with clock.at(start + dt.timedelta(days=7)):
         application = actions.accept_application(application, by=district.officers["zhao"])
-    with clock.at(start + dt.timedelta(days=11)):
+    with clock.at(start + dt.timedelta(days=9)):
         if case.fate == "rejected":
             opinion = "社保记录显示在本单位连续参保不足一年，不符合基本条件第8条。满一年后可再申报。"
-            actions.reject_application(application, opinion=opinion, by=district.officers["lin"])
+            actions.reject_application(application, opinion=opinion, by=district.reviewers(case.serial)[0])
             return None
-        application = review_first(district, application)
-    with clock.at(start + dt.timedelta(days=15)):
+        application = review_first(district, application, case.serial)
+    with clock.at(start + dt.timedelta(days=12)):
         if case.fate == "rejected_second":
             opinion = "工资低于上年度市级工资指导价位，不符合基本条件第9条。"
-            actions.reject_application(application, opinion=opinion, by=district.officers["xu"])
+            actions.reject_application(application, opinion=opinion, by=district.reviewers(case.serial)[1])
             return None
-        return review_second(district, application)
-
-
-def _sit_panels(district: District, passed: list[tuple[Case, Any]]) -> None:
-    """One panel for each industry: three assessors out of four, in turn."""
-    by_group: dict[str, list[tuple[Case, Any]]] = defaultdict(list)
-    for case, application in passed:
-        by_group[case.item.industry_group.name].append((case, application))
-    for number, (name, members) in enumerate(by_group.items()):
-        sitting = [one for place, one in enumerate(district.assessors) if place != number % 4]
-        with clock.at(PANEL + dt.timedelta(hours=number)):
-            panel = actions.convene_panel(
-                None,
-                title=f"{name}评审组",
-                convened_on=clock.today(),
-                assessors=[actor.person_id for actor in sitting],
-                applications=[application for _case, application in members],
-                reason="首批评审，抽签制度尚未启用",
-                by=district.officers["lin"],
-            )
-        with clock.at(PANEL + dt.timedelta(days=2, hours=number)):
-            fates = {application.pk: case for case, application in members}
-            confirm_all(panel, sitting)
-            for row in cases_of(panel):
-                _score(row, fates[row.application_id], sitting)
-            sign_all(panel, sitting)
-            actions.close_panel(panel, by=district.officers["lin"])
-
-
-def _score(row: Any, case: Case, sitting: list[Any]) -> None:
-    for place, actor in enumerate(sitting):
-        is_in_favour = case.fate != "failed" or place == 0
-        score = 66 + (case.serial * 7 + place * 11) % 30 if is_in_favour else 48 + case.serial % 9
-        opinion = "技艺扎实，同意认定。" if is_in_favour else "业绩材料不足以说明该等级的水平。"
-        actions.vote(row, score=score, is_in_favour=is_in_favour, opinion=opinion, by=actor)
+        application = review_second(district, application, case.serial)
+    if case.channel == "contribution":
+        return application
+    with clock.at(start + dt.timedelta(days=16)):
+        return confirm(district, application, case.serial)
 
 
 def _publish(district: District) -> None:

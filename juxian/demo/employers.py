@@ -55,12 +55,13 @@ def register_employers(district: District) -> None:
     """Each employer's own person registers it; the counter verifies the licence."""
     for serial, entry in enumerate(EMPLOYERS, start=1):
         with clock.at(REGISTERED + dt.timedelta(hours=serial)):
-            organisation = _register(district, serial, entry)
+            organisation = register_one(district, serial, entry)
         with clock.at(REGISTERED + dt.timedelta(days=2, hours=serial)):
             district.employers.append(verify_organisation(organisation, by=district.officers["zhao"]))
 
 
-def _register(district: District, serial: int, entry: Employer) -> Any:
+def register_one(district: District, serial: int, entry: Employer) -> Any:
+    """The employer's own person enters it, adds the licence and hands it in."""
     person = _contact_person(district, serial, entry)
     organisation = register_organisation(
         person, name=entry.name, uscc=demo_uscc(100 + serial), kind="enterprise", is_demo=True, by=citizen_actor(person)

@@ -12,6 +12,8 @@ from juxian.demo.assessors import learn_new_trades, register_assessors
 from juxian.demo.cast import OFFICE_USCC, found_district
 from juxian.demo.cohort import recognise_first_cohort
 from juxian.demo.employers import register_employers
+from juxian.demo.exams import define_examinations
+from juxian.demo.papers import hand_over_at_the_ceremony, live_through_two_years
 from juxian.demo.registers import load_registers, make_plan, publish_editions
 from juxian.demo.today import begin_todays_work
 from juxian.kit.audit.sealing import seal
@@ -43,8 +45,11 @@ def load(progress: Progress = lambda done, total, label: None) -> None:
         register_employers(district)
         bar.step(5, _t("用人单位"))
         register_assessors(district)
+        define_examinations(district)
         recognise_first_cohort(district, tick=lambda: bar.step(1, _t("2023年首批金蓝领人才")))
+        hand_over_at_the_ceremony(district)
         publish_editions(district, year_from=2024)
+        live_through_two_years(district)
         learn_new_trades(district)
         begin_todays_work(district)
         bar.finish(_t("完成"))

@@ -44,6 +44,17 @@ def work_piece(serial: int) -> ContentFile:
     return _file(image, f"work-{serial}.jpg")
 
 
+def paper(serial: int, ground: str = "#fdfaf2") -> ContentFile:
+    """A sheet with lines of writing: stands for a certificate, an award or a page of the national site."""
+    draw_random = random.Random(serial)
+    image = Image.new("RGB", (600, 420), ground)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((14, 14, 586, 406), outline="#8c6a3a", width=3)
+    for line in range(5):
+        draw.line((80, 130 + line * 46, draw_random.randint(320, 520), 130 + line * 46), fill="#6f6a60", width=4)
+    return _file(image, f"paper-{serial}.jpg")
+
+
 def _file(image: Image.Image, name: str) -> ContentFile:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=80)

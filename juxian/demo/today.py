@@ -1,105 +1,128 @@
-"""What lies on the desks today: a dozen applications, one or more in every state, so that no page is empty."""
+"""What lies on the desks today: something at every desk of the work queue, so that no page is empty when one looks."""
 
 import datetime as dt
 from typing import Any
 
-from juxian.catalogue.queries.current import current_items
-from juxian.demo.applying import fill_in, register, review_first, review_second, submit
-from juxian.demo.assessors import confirm_all, sign_all
-from juxian.demo.cast import District
-from juxian.demo.employers import EMPLOYERS
-from juxian.demo.workers import make_worker
+from juxian.demo import panels
+from juxian.demo.applying import confirm
+from juxian.demo.cast import District, citizen_actor
+from juxian.demo.newcomers import Newcomers, accept, review
+from juxian.demo.today_employers import fill_employers_desks
+from juxian.demo.today_exams import fill_exam_desks
+from juxian.demo.today_papers import fill_other_desks
 from juxian.evaluation import actions
-from juxian.evaluation.queries.cohort import cases_of
 from juxian.kit import clock
+from juxian.kit.access import VISITOR
 from juxian.kit.draining import drain
-from juxian.notices.actions import close_notice
+from juxian.notices.actions import close_notice, file_objection
 
-FIRST_SERIAL = 300
-# how far each goes, and how many days ago it was handed in
-WAITING = [
-    ("submitted", 0), ("submitted", 1), ("submitted", 6), ("returned", 3), ("accepted", 5), ("accepted", 6),
-    ("first_reviewed", 9), ("first_reviewed", 10), ("second_reviewed", 16), ("second_reviewed", 17),
-    ("second_reviewed", 18), ("in_panel", 24), ("passed", 30), ("in_notice", 34), ("notice_cleared", 50),
-]  # fmt: skip
-LEVELS = ["senior", "technician", "senior_technician", "senior"]
+DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
+# days ago, level, road, place of the employer
+AT_THE_COUNTER = [(0, "senior_technician", "contribution", 1), (0, "intermediate", "certificate", 7)]
+AT_THE_COUNTER += [(1, "senior", "competition", 9), (6, "technician", "contribution", 11)]
+IN_REVIEW = [(5, "senior", "certificate", 6), (6, "technician", "contribution", 8)]
+REVIEWED_ONCE = [(9, "intermediate", "certificate", 3), (10, "senior_technician", "contribution", 5)]
+TO_CONFIRM = [(16, "senior", "certificate", 2), (15, "intermediate", "certificate", 10)]
+TO_CONFIRM += [(14, "senior", "competition", 8)]
+TO_CONVENE = [(17, "technician", "contribution", 6), (18, "senior_technician", "contribution", 6)]
 
 
 def begin_todays_work(district: District) -> None:
     """Hand in and handle applications of the last weeks, as of today."""
-    now = clock.now()
-    for number, (state, days_ago) in enumerate(WAITING):
-        with clock.at(now - dt.timedelta(days=days_ago, hours=2)):
-            application = _hand_in(district, number)
-        # Somebody has just passed it on, so that the clocks of the demo are fresh; only the last one is an old case.
-        handled_days_ago = 48 if state == "notice_cleared" else min(max(days_ago - 2, 0), 2)
-        with clock.at(now - dt.timedelta(days=handled_days_ago, hours=1)):
-            _handle(district, application, state)
-        if state == "in_notice":
-            with clock.at(now - dt.timedelta(hours=1)):
-                _publish(district, application)
+    newcomers = Newcomers(district, clock.now())
+    _before_the_reviews(newcomers)
+    _after_the_reviews(newcomers)
+    _in_panels(newcomers)
+    _after_a_panel(newcomers)
+    fill_exam_desks(newcomers)
+    fill_employers_desks(newcomers)
+    fill_other_desks(district)
     drain()
 
 
-def _hand_in(district: District, number: int) -> Any:
-    place = number % len(EMPLOYERS)
-    level = LEVELS[number % len(LEVELS)]
-    items = [
-        item
-        for item in current_items(clock.today())
-        if item.industry_group.key == EMPLOYERS[place].group and level in item.levels
-    ]
-    item = items[number % len(items)]
-    worker = make_worker(FIRST_SERIAL + number, item.name, level, clock.today())
-    application = fill_in(register(district, worker), worker, item, level, district.employers[place])
-    return submit(application)
+def _before_the_reviews(newcomers: Newcomers) -> None:
+    """At the counter, with the applicant again, and before either reviewer. Clocks are fresh but for one."""
+    for line in AT_THE_COUNTER:
+        newcomers.hand_in(*line)
+    returned = newcomers.hand_in(3, "intermediate", "certificate", 0)
+    with clock.at(newcomers.now - DAY):
+        by = newcomers.district.officers["zhao"]
+        actions.return_application(returned, reason="证书照片缺了一角，编号看不全。请重新拍照上传。", by=by)
+    for line in IN_REVIEW:
+        accept(newcomers, newcomers.hand_in(*line), days_ago=1)
+    for line in REVIEWED_ONCE:
+        application = accept(newcomers, newcomers.hand_in(*line), days_ago=4)
+        review(newcomers, application, days_ago=2, is_second=False)
 
 
-def _handle(district: District, application: Any, state: str) -> None:
-    """Bring the application as far as `state`."""
-    zhao = district.officers["zhao"]
-    if state == "submitted":
-        return
-    if state == "returned":
-        actions.return_application(application, reason="请补充带徒记录或徒弟的证明。", by=zhao)
-        return
-    application = actions.accept_application(application, by=zhao)
-    if state == "accepted":
-        return
-    application = review_first(district, application)
-    if state == "first_reviewed":
-        return
-    application = review_second(district, application)
-    if state == "second_reviewed":
-        return
-    _sit(district, application, is_voting=state == "in_panel")
-    if state == "notice_cleared":
-        notice = _publish(district, application)
-        with clock.at(clock.now() + dt.timedelta(days=20)):
-            close_notice(notice)
-            drain()
+def _after_the_reviews(newcomers: Newcomers) -> None:
+    """To be confirmed, confirmed and to be published, and published with an objection."""
+    for line in TO_CONFIRM:
+        newcomers.reviewed(*line)
+    with clock.at(newcomers.now - DAY):
+        confirm(newcomers.district, newcomers.reviewed(17, "senior", "certificate", 4))
+        shown = confirm(newcomers.district, newcomers.reviewed(18, "senior", "competition", 7))
+    with clock.at(newcomers.now - 2 * HOUR):
+        notice: Any = _publish(newcomers.district, shown)
+        reason = "获奖证书上的比赛，据我所知这位选手没有参加决赛，请核实。"
+        file_objection(notice, reason=reason, entry=notice.entries.get(), by=VISITOR)
 
 
-def _sit(district: District, application: Any, *, is_voting: bool) -> None:
-    """Three assessors; where the votes are in, the panel is closed."""
-    sitting = district.assessors[:3]
-    panel = actions.convene_panel(
-        None,
-        title=f"{application.item.industry_group.name}评审组（本季）",
-        convened_on=clock.today(),
-        assessors=[actor.person_id for actor in sitting],
-        applications=[application],
-        reason="本季补充评审，只有一份申报",
-        by=district.officers["lin"],
-    )
-    if is_voting:
-        return
-    confirm_all(panel, sitting)
-    for case in cases_of(panel):
-        for place, actor in enumerate(sitting):
-            actions.vote(case, score=78 + 5 * place, is_in_favour=True, opinion="技艺扎实，同意认定。", by=actor)
-    sign_all(panel, sitting)
-    actions.close_panel(panel, by=district.officers["lin"])
+def _in_panels(newcomers: Newcomers) -> None:
+    """Waiting for a panel, before a panel that scores, before one in which everybody has signed."""
+    district, now = newcomers.district, newcomers.now
+    for line in TO_CONVENE:
+        newcomers.reviewed(*line)
+    scoring = [newcomers.reviewed(20, level, "contribution", 8) for level in ("technician", "senior_technician")]
+    signed = [newcomers.reviewed(22, level, "contribution", 10) for level in ("technician", "senior_technician")]
+    with clock.at(now - 3 * DAY):
+        actions.convene_panel(
+            None,
+            title=f"{scoring[0].item.industry_group.name}评审组（本季）",
+            convened_on=clock.today(),
+            assessors=[district.persons[key].pk for key in ("sun", "guo", "he")],
+            applications=scoring,
+            reason="本季申报只有两份，经监督员同意由值班考评员评审",
+            by=district.officers["lin"],
+        )
+        title = f"{signed[0].item.industry_group.name}评审组（本季）"
+        panel = panels.draw_panel(district, title, signed, starts_at=now - DAY)
+    with clock.at(now - DAY):
+        panels.score_panel(district, panel, lambda _row, place: (78 + 4 * place, True))
+
+
+def _after_a_panel(newcomers: Newcomers) -> None:
+    """One passed and its notice is over; two were turned down and appeal, one of them already with success so far."""
+    district, now = newcomers.district, newcomers.now
+    rows = [newcomers.reviewed(40, "technician", "contribution", 4) for _one in range(3)]
+    good = rows[0].pk
+    with clock.at(now - 24 * DAY):
+        title = f"{rows[0].item.industry_group.name}评审组（上月）"
+        panel = panels.draw_panel(district, title, rows, starts_at=now - 20 * DAY)
+    with clock.at(now - 20 * DAY):
+        panels.score_panel(
+            district, panel, lambda row, place: (84, True) if row.application_id == good else (52 + place, False)
+        )
+        panels.close(district, panel)
+    for row in rows:
+        row.refresh_from_db()
+    with clock.at(now - 19 * DAY):
+        notice = _publish(district, rows[0])
+    with clock.at(now - 2 * DAY):
+        close_notice(notice)
+        drain()
+    _appeal(district, rows[1:], now)
+
+
+def _appeal(district: District, rows: list[Any], now: dt.datetime) -> None:
+    """Both appeal; the first is taken up already and waits for a second panel."""
+    for number, row in enumerate(rows):
+        with clock.at(now - (4 - 2 * number) * DAY):
+            reasons = "改进前后的数据有班组记录为证，评审意见没有提到，申请复评。"
+            appeal = actions.file_appeal(row, reasons=reasons, by=citizen_actor(row.applicant))
+        if number == 0:
+            with clock.at(now - 2 * DAY):
+                actions.accept_appeal(appeal, by=district.officers["song"])
 
 
 def _publish(district: District, application: Any) -> Any:
