@@ -178,6 +178,9 @@ def test_nobody_else_gives_roles(cast: Cast, who: str) -> None:
         ("zhou", "system_admin", "不同的人"),
         ("zheng", "auditor", "不同的人"),
         ("zheng", "security_admin", "不同的人"),
+        ("zhao", "security_admin", "不同的人"),
+        ("huang", "security_admin", "不同的人"),
+        ("lin", "security_admin", "不同的人"),
         ("lin", "reviewer", "不必重复"),
         ("chen", "employer_admin", "不是机关角色"),
     ],
@@ -185,6 +188,58 @@ def test_nobody_else_gives_roles(cast: Cast, who: str) -> None:
 def test_roles_that_must_be_apart_or_make_no_sense_are_refused(cast: Cast, who: str, role: str, words: str) -> None:
     with pytest.raises(RuleBroken, match=words):
         assign(cast, getattr(cast, who), role)
+
+
+@pytest.mark.parametrize("role", ["counter_officer", "reviewer", "leader", "finance"])
+def test_who_gives_the_roles_decides_no_case(cast: Cast, role: str) -> None:
+    second = make_membership(cast.chen.person, cast.office, "security_admin")
+    with pytest.raises(RuleBroken, match="不同的人") as refusal:
+        assign(cast, cast.chen, role)
+    assert refusal.value.field == "role"
+    second.delete()
+    assert assign(cast, cast.chen, role).role == role
+
+
+def test_nor_by_a_role_that_is_lent(cast: Cast) -> None:
+    with pytest.raises(RuleBroken, match="不同的人") as refusal:
+        delegate(cast, to=cast.wu)
+    assert refusal.value.field == "to"
+
+
+# find_for_role
+
+
+def look_up(cast: Cast, who: str = "wu", reason: str = "新到窗口人员授予角色", number: str = "") -> Any:
+    number = number or cast.lv.person.identity_number.open()
+    return actions.find_for_role(cast.office, by=getattr(cast, who).actor, number=number, reason=reason)
+
+
+def test_a_look_for_whom_to_give_a_role_is_on_record_with_its_reason_and_not_the_number(cast: Cast) -> None:
+    assert look_up(cast) == cast.lv.person
+    line = last("people.find_for_role")
+    assert (line.subject_id, line.data["reason"], line.data["number"]) == (
+        cast.lv.person.pk,
+        "新到窗口人员授予角色",
+        None,
+    )
+    assert cast.lv.person.identity_number.open() not in whole_record()
+
+
+def test_a_look_that_finds_nobody_is_on_record_too(cast: Cast) -> None:
+    assert look_up(cast, number="35021119900101001X") is None
+    assert last("people.find_for_role").subject_id == cast.office.pk
+
+
+def test_a_look_needs_a_reason(cast: Cast) -> None:
+    with pytest.raises(RuleBroken, match="理由") as refusal:
+        look_up(cast, reason="看 ")
+    assert refusal.value.field == "reason"
+
+
+@pytest.mark.parametrize("who", ["zheng", "zhou", "zhao"])
+def test_nobody_else_looks_people_up_for_roles(cast: Cast, who: str) -> None:
+    with pytest.raises(PermissionDenied):
+        look_up(cast, who)
 
 
 def test_a_role_is_taken_back_but_not_ones_own(cast: Cast) -> None:

@@ -127,7 +127,8 @@ def test_a_reviewer_decides_about_a_deletion(cast: Cast) -> None:
 def test_the_security_administrator_finds_a_person_by_the_whole_number(cast: Cast) -> None:
     client = client_as(cast.wu.actor)
     number = cast.lv.person.identity_number.open()
-    assert str(cast.lv.person.pk) in text_of(client, "/office/staff/", q=number)
+    assert client.post("/office/staff/", {"number": number, "reason": ""}).status_code == 422
+    assert str(cast.lv.person.pk) in text_of(client, "/office/staff/", number=number, reason="新到窗口人员授予角色")
     client.post("/office/staff/assign/", {"person": cast.lv.person.pk, "role": "reviewer"})
     assert cast.lv.person.memberships.get().role == "reviewer"
 

@@ -6,7 +6,7 @@ from juxian.people.actions.correction import (
     request_correction,
     withdraw_correction,
 )
-from juxian.people.actions.delegation import assign_office_role, delegate_role, end_office_role
+from juxian.people.actions.delegation import assign_office_role, delegate_role, end_office_role, find_for_role
 from juxian.people.actions.membership import (
     accept_invitation,
     end_membership,
@@ -66,6 +66,7 @@ __all__ = [
     "end_office_role",
     "erase_person",
     "expire_membership",
+    "find_for_role",
     "found_office",
     "give_consent",
     "install_security_admin",

@@ -13,11 +13,22 @@ from juxian.kit.errors import RuleBroken
 from juxian.people.actions.membership import _end
 from juxian.people.models import Membership, Organisation, Person, Trust
 from juxian.people.permissions import Permission
+from juxian.people.queries import person_for_role, same_human
 from juxian.people.states import MembershipState
 
 # System administrator, security administrator and auditor are three roles and never one account.
 SEPARATE_ROLES = ("system_admin", "security_admin", "auditor")
+# Whoever gives the roles decides no case: or one person could make themselves whatever a case needs.
+CASE_ROLES = ("counter_officer", "reviewer", "leader", "finance")
 LONGEST_DELEGATION_DAYS = 92
+
+
+@action(_("查找授予角色的人"), Permission.ASSIGN_OFFICE_ROLE, sensitive=("number",), lock=False)
+def find_for_role(office: Organisation, *, number: str, reason: str, by: Actor) -> Person | None:
+    """Look up who carries a whole document number. The look is kept with its reason, also where it finds nobody."""
+    if len(reason.strip()) < 4:
+        raise RuleBroken(text("请写明查找的理由（至少四个字），它会留在办理记录里。"), field="reason")
+    return person_for_role(number)
 
 
 @action(_("授予机关角色"), Permission.ASSIGN_OFFICE_ROLE)
@@ -61,6 +72,7 @@ def delegate_role(membership: Membership, *, by: Actor, to: Person, starts_on: d
             % {"days": LONGEST_DELEGATION_DAYS},
             field="ends_on",
         )
+    _keep_apart(to, membership.role, field="to")
     return _new_membership(
         to, membership.organisation, membership.role, starts_on, ends_on, invited_by=by.label, delegated_from=membership
     )
@@ -77,15 +89,24 @@ def _is_colleague(person: Person, membership: Membership) -> bool:
     return person.memberships.in_force_on(clock.today()).filter(organisation=membership.organisation_id).exists()
 
 
-def _keep_apart(person: Person, role: str) -> None:
-    held = set(Membership.objects.not_ended().filter(person=person).values_list("role", flat=True))
-    against = [other for other in SEPARATE_ROLES if role in SEPARATE_ROLES and other != role and other in held]
-    if against:
-        raise RuleBroken(
-            text("系统管理员、安全管理员、审计人员须由不同的人担任；此人已是“%(role)s”。请另选一人。")
-            % {"role": role_label(against[0])},
-            field="role",
-        )
+def _keep_apart(person: Person, role: str, *, field: str = "role") -> None:
+    """Refuse a role that must not meet one the person holds, also through a merged row of theirs or for a time."""
+    held = Membership.objects.not_ended().filter(person__in=same_human(person.pk)).values_list("role", flat=True)
+    against = sorted(_apart_from(role) & set(held))
+    if not against:
+        return
+    words = {"role": role_label(against[0]), "wanted": role_label(role)}
+    raise RuleBroken(
+        text("“%(wanted)s”和“%(role)s”须由不同的人担任；此人已是“%(role)s”。请另选一人。") % words, field=field
+    )
+
+
+def _apart_from(role: str) -> set[str]:
+    """The roles that the holder of this one may not have beside it."""
+    others = set(SEPARATE_ROLES) - {role} if role in SEPARATE_ROLES else set()
+    if role == "security_admin":
+        others |= set(CASE_ROLES)
+    return others | ({"security_admin"} if role in CASE_ROLES else set())
 
 
 def _new_membership(

@@ -116,6 +116,13 @@ class PersonSearchForm(forms.Form):
         return self.cleaned_data["q"] if self.is_valid() else ""
 
 
+class RoleSearchForm(forms.Form):
+    """The whole number of whoever shall get a role, and why one asks: the look is on record."""
+
+    number = forms.CharField(label=_("完整证件号码"), max_length=40)
+    reason = forms.CharField(label=_("查找理由"), max_length=200, help_text=_("会留下记录。"))
+
+
 class HatForm(forms.Form):
     """The hat to wear: a membership, or nothing for the citizen's own."""
 

@@ -14,12 +14,12 @@ from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.pages import refusal_of_form
 from juxian.kit.views import attempt, audience, render
-from juxian.people.actions import assign_office_role, delegate_role, end_office_role
+from juxian.people.actions import assign_office_role, delegate_role, end_office_role, find_for_role
 from juxian.people.forms.organisation import DelegateForm, OfficeRoleForm
-from juxian.people.forms.person import PersonSearchForm, ReasonForm
+from juxian.people.forms.person import ReasonForm, RoleSearchForm
 from juxian.people.models import Membership, Organisation
 from juxian.people.permissions import Permission
-from juxian.people.queries import colleagues_of, membership_of, person_by_key, person_for_role
+from juxian.people.queries import colleagues_of, membership_of, person_by_key
 from juxian.people.views.person import GET_POST
 
 ASSIGN = audience(Audience.OFFICE, Permission.ASSIGN_OFFICE_ROLE)
@@ -29,13 +29,13 @@ ASSIGN = audience(Audience.OFFICE, Permission.ASSIGN_OFFICE_ROLE)
 @GET_POST
 def office_staff(request: HttpRequest) -> HttpResponse:
     """Who holds which role; finding somebody by their whole document number to give one."""
-    form = PersonSearchForm(request.POST or None)
-    words = form.words()
+    form = RoleSearchForm(request.POST or None)
     rows = Membership.objects.visible_to(request.actor).not_ended().select_related("person", "organisation")
     context = {
         "form": form,
-        "words": words,
-        "found": person_for_role(words) if words else None,
+        "found": attempt(form, partial(find_for_role, _own_office(request), by=request.actor))
+        if request.POST
+        else None,
         "role_form": OfficeRoleForm(),
         "memberships": rows.exclude(person=None).order_by("role", "starts_on"),
         "reason_form": ReasonForm(),
@@ -90,9 +90,12 @@ def _own_membership(request: HttpRequest) -> Membership:
 
 
 def _assign(request: HttpRequest, *, person: UUID, **values: Any) -> Membership:
-    office = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=request.actor.organisation_id)
     chosen = get_object_or_404(person_by_key(person))
-    return assign_office_role(office, by=request.actor, person=chosen, **values)
+    return assign_office_role(_own_office(request), by=request.actor, person=chosen, **values)
+
+
+def _own_office(request: HttpRequest) -> Organisation:
+    return get_object_or_404(Organisation.objects.visible_to(request.actor), pk=request.actor.organisation_id)
 
 
 def _delegate(request: HttpRequest, membership: Membership, *, to: str, **values: Any) -> Membership:
