@@ -29,6 +29,7 @@ from juxian.evaluation.queries.application import TABS, counts_by_tab, filtered
 from juxian.evaluation.queries.certificate_number import LOOK_UP_CLAUSE, certificate_parts, other_claims
 from juxian.evaluation.states import APPLICATION, ApplicationState
 from juxian.evaluation.tables import EXPORT_COLUMNS, TAB_LABELS, export_row
+from juxian.evaluation.views.related import related_of
 from juxian.kit import clock
 from juxian.kit.access import Audience, allows
 from juxian.kit.audit import record
@@ -94,6 +95,7 @@ def application_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reject_form": OpinionForm(auto_id="reject_%s"),
         "confirm_form": OpinionForm(auto_id="confirm_%s"),
         "refuse_form": OpinionForm(auto_id="refuse_%s"),
+        "related": related_of(request, application),
         **_shown_on_the_road(application),
     }
     return render(request, "evaluation/officer/application_detail.html", context)
