@@ -130,7 +130,7 @@ def _hear_appeals(district: District, pairs: Sequence[Pair]) -> None:
             actions.accept_appeal(appeal, by=district.officers["song"])
         with clock.at(REDRAW):
             title = f"{application.item.industry_group.name}复评评审组"
-            panel = panels.draw_panel(district, title, applications_of("appealed"), starts_at=MEET_AGAIN)
+            panel = panels.draw_panel(district, title, list(applications_of("appealed")), starts_at=MEET_AGAIN)
         with clock.at(MEET_AGAIN):
             panels.score_panel(district, panel, lambda _row, place: (81 + 3 * place, True))
             panels.close(district, panel)

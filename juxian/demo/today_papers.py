@@ -42,7 +42,7 @@ def _catalogue(district: District) -> None:
     """Next year's catalogue: the public was asked, one opinion has no answer, and the leader may publish."""
     lin = district.officers["lin"]
     with clock.at(clock.now() - 30 * DAY):
-        current = edition_in_force(clock.today())
+        current: Any = edition_in_force(clock.today())
         edition = create_edition(current.year + 1, is_illustrative=True, copy_from=current, by=lin)
         edition = open_opinion(edition, until_on=clock.today() + 20 * DAY, by=lin)
         text = "建议增加“储能电站运维管理员”，我们厂明年要招十多个人，现在一个也招不到。"
