@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from juxian.evaluation.models import Panel, PanelMember, Part
-from juxian.evaluation.queries.panel import part_scores, points_of
+from juxian.evaluation.queries.panel import part_scores, points_of, scores_are_open
 from juxian.evaluation.queries.sheet import is_intact
 from juxian.kit import clock
 from juxian.kit.language import of_the_office
@@ -25,7 +25,7 @@ def panel_pdf(panel: Panel) -> bytes:
 
 
 def sheet_pdf(member: PanelMember) -> bytes:
-    """Return one member's sheet; what is not scored yet is left blank to be written on. It names no applicant."""
+    """Return one member's sheet; blank, to be written on, until everybody has signed. It names no applicant."""
     with of_the_office():
         data = _panel(member.panel) | {"member": _member(member), "cases": list(_sheet_rows(member))}
     return typeset(SHEET, data, {}, at=clock.now(), missing="mark")
@@ -64,11 +64,12 @@ def _member(row: PanelMember) -> dict[str, Any]:
 
 def _cases(panel: Panel) -> list[dict[str, Any]]:
     cases = panel.cases.select_related("application__applicant", "application__item__occupation")
-    return [_case(case) for case in cases.prefetch_related("votes__member", "votes__points")]
+    is_open = scores_are_open(panel)
+    return [_case(case, is_open) for case in cases.prefetch_related("votes__member", "votes__points")]
 
 
-def _case(case: Any) -> dict[str, Any]:
-    counted = [vote for vote in case.votes.all() if vote.member.left_at is None]
+def _case(case: Any, is_open: bool) -> dict[str, Any]:
+    counted = [vote for vote in case.votes.all() if is_open and vote.member.left_at is None]
     return {
         "number": case.application.number,
         "name": case.application.applicant.name,
@@ -96,7 +97,8 @@ def _means(case: Any, votes: list[Any]) -> Iterable[tuple[str, str]]:
 
 
 def _sheet_rows(member: PanelMember) -> Iterable[dict[str, Any]]:
-    votes = {vote.case_id: vote for vote in member.votes.prefetch_related("points")}
+    given_so_far = member.votes.prefetch_related("points") if scores_are_open(member.panel) else []
+    votes = {vote.case_id: vote for vote in given_so_far}
     cases = member.panel.cases.select_related("application__item__occupation").order_by("application__number")
     for case in cases:
         vote = votes.get(case.pk)

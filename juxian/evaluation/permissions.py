@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Q
+
 from juxian.kit.access import Actor, allows, rule
 
 SITE_SHEET = "evaluation.sites"  # the purpose of Excel files with sites and rooms
@@ -28,6 +30,7 @@ class Permission(StrEnum):
     VOTE = "evaluation.vote"
     RECOGNISE = "evaluation.recognise"
     MANAGE_PLAN = "evaluation.manage_plan"
+    CONFIRM_PLACES = "evaluation.confirm_places"
     HANDLE_REMEDY = "evaluation.handle_remedy"
     SEE_STAFF = "evaluation.see_staff"
     FILE_EVALUATION = "evaluation.file_evaluation"
@@ -64,6 +67,12 @@ def may_confirm(actor: Actor, application: Any) -> bool:
     """Who applied or reviewed does not confirm."""
     reviewers = {application.first_reviewer_id, application.second_reviewer_id}
     return is_not_own(actor, application) and actor.person_id not in reviewers
+
+
+@rule(Permission.CONFIRM_PLACES)
+def is_not_proposer(actor: Actor, change: Any) -> bool:
+    """Who proposed other places does not confirm them, whatever role they hold by then."""
+    return bool(change.proposed_by_id != actor.person_id)
 
 
 @rule(Permission.VOTE)
@@ -110,7 +119,7 @@ def may_enter_marks(actor: Actor, seat: Any) -> bool:
 @rule(Permission.SETTLE_MARKS)
 def may_settle(actor: Actor, mark: Any) -> bool:
     """A third person decides between two entries: the chief of the sitting, or a reviewer of the office."""
-    if not is_not_own(actor, mark) or mark.entries.filter(entered_by_id=actor.person_id).exists():
+    if not is_not_own(actor, mark) or has_entered(actor, mark):
         return False
     return allows(actor, Permission.SEE_ALL) or is_chief(actor, mark.seat.sitting)
 
@@ -118,27 +127,36 @@ def may_settle(actor: Actor, mark: Any) -> bool:
 @rule(Permission.SIGN_MARKS)
 def may_sign(actor: Actor, sitting: Any) -> bool:
     """The chief of the sitting signs, and has entered none of what they sign."""
-    return is_chief(actor, sitting) and not has_entered_in(actor, sitting)
+    return is_chief(actor, sitting) and not has_entered_in(actor, sitting) and not sits_in(actor, sitting)
 
 
 @rule(Permission.RELEASE_RESULTS)
 def may_release(actor: Actor, sitting: Any) -> bool:
     """Whoever entered marks of the sitting, or sat in it, does not release them."""
-    is_candidate = sitting.seats.filter(application__applicant_id=actor.person_id).exists()
-    return not is_candidate and not has_entered_in(actor, sitting)
+    return not sits_in(actor, sitting) and not has_entered_in(actor, sitting)
 
 
 def is_chief(actor: Actor, sitting: Any) -> bool:
     return bool(sitting.staff.filter(person_id=actor.person_id, duty="chief").exists())
 
 
+def sits_in(actor: Actor, sitting: Any) -> bool:
+    """Tell whether somebody is a candidate of the sitting."""
+    return bool(sitting.seats.filter(_same_human("application__applicant", actor)).exists())
+
+
 def has_entered_in(actor: Actor, sitting: Any) -> bool:
-    return bool(sitting.seats.filter(mark__entries__entered_by_id=actor.person_id).exists())
+    return bool(sitting.seats.filter(_same_human("mark__entries__entered_by", actor)).exists())
 
 
 def has_entered(actor: Actor, mark: Any) -> bool:
     """Tell whether somebody entered this mark in either round, at any time."""
-    return bool(mark.entries.filter(entered_by_id=actor.person_id).exists())
+    return bool(mark.entries.filter(_same_human("entered_by", actor)).exists())
+
+
+def _same_human(field: str, actor: Actor) -> Q:
+    """The rows of whoever acts, and of every row that was merged into theirs: two rows are one human."""
+    return Q(**{field: actor.person_id}) | Q(**{f"{field}__merged_into": actor.person_id})
 
 
 def may_read_assessor_sheet(actor: Actor, upload: Any) -> bool:
@@ -149,7 +167,7 @@ def may_read_assessor_sheet(actor: Actor, upload: Any) -> bool:
 @rule(Permission.INVIGILATE)
 def serves_in(actor: Actor, sitting: Any) -> bool:
     """Exam officers run every sitting, others those in which they serve; nobody the one that they sit themselves."""
-    if sitting.seats.filter(application__applicant_id=actor.person_id).exists():
+    if sits_in(actor, sitting):
         return False
     return allows(actor, Permission.ARRANGE) or sitting.staff.filter(person_id=actor.person_id).exists()
 

@@ -120,7 +120,7 @@ class TestAnswer:
 
     def test_whoever_had_a_hand_in_the_mark_does_not_answer(self, stage: Stage, query: ScoreQuery) -> None:
         make_membership(stage.cast.ye.person, stage.cast.office, "reviewer")
-        with pytest.raises(RuleBroken, match="由您录入或裁定过"):
+        with pytest.raises(RuleBroken, match="由您录入、裁定或签字过"):
             answer(stage, query, by=actor_for(stage.cast.ye.person, stage.cast.office, "reviewer"))
         make_membership(stage.cast.lv.person, stage.cast.office, "reviewer")
         with pytest.raises((RuleBroken, PermissionDenied)):

@@ -17,6 +17,7 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.kit.numbering import next_number
+from juxian.people.queries import same_human
 
 ASKED_BY_PEOPLE = (CopyReason.LOST, CopyReason.DAMAGED)
 
@@ -109,7 +110,7 @@ def _must_be_valid(credential: Credential) -> None:
 
 def _not_who_asked(request: CopyRequest, by: Actor) -> None:
     """At the counter one takes the request and another decides."""
-    if by.person_id is not None and request.requested_by_id == by.person_id:
+    if request.requested_by_id in same_human(by.person_id):
         raise RuleBroken(_t("补发申请是您登记的，须由另一位人员决定。"))
 
 

@@ -14,6 +14,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.punctuation import listed
+from juxian.people.queries import same_human
 
 MOST = 500  # certificates of one proposal
 NAMED = 5  # numbers that a refusal spells out
@@ -58,7 +59,7 @@ def propose_revocation(
 @action(_("执行批量撤销"), Permission.CONTROL)
 def execute_revocation(revocation: Revocation, *, by: Actor) -> Revocation:
     """Take all of them back in one transaction, by another officer than the one who proposed it."""
-    if revocation.proposed_by_id == by.person_id:
+    if revocation.proposed_by_id in same_human(by.person_id):
         raise RuleBroken(_t("撤销不能恢复，须由另一位人员执行。提出的人不能执行。"))
     REVOCATION.move(revocation, "execute")
     lines = list(revocation.lines.order_by("credential__number"))

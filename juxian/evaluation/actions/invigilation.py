@@ -114,6 +114,9 @@ def _must_be_going_on(sitting: Sitting) -> None:
 
 def _must_be_in_time(sitting: Sitting) -> None:
     """A late candidate is let in only as long as the part allows it (a setting; the ticket names it)."""
+    ends_at = (sitting.started_at or sitting.starts_at) + dt.timedelta(minutes=sitting.minutes)
+    if clock.now() >= ends_at:
+        raise RuleBroken(_t("考试时间已过（%(time)s结束），不能再签到。") % {"time": _time(ends_at)}, field="code")
     minutes = settings.EXAM_LATE_MINUTES.get(sitting.part)
     if minutes is not None and clock.now() > sitting.starts_at + dt.timedelta(minutes=minutes):
         raise RuleBroken(

@@ -127,8 +127,8 @@ def _mark_of(seat: Seat) -> Mark:
 
 def _own_place(mark: Mark, round: int, by: Actor) -> MarkEntry | None:
     """Return this person's own entry of the round, or nothing where the round is free. Raise where it is not theirs."""
-    current = {entry.round: entry for entry in mark.entries.filter(is_current=True)}
-    others = [entry.entered_by_id for number, entry in current.items() if number != round]
+    current = {entry.round: entry for entry in mark.entries.filter(is_current=True).select_related("entered_by")}
+    others = [entry.entered_by.surviving().pk for number, entry in current.items() if number != round]
     if not may_enter(by.person_id, others=others):
         raise RuleBroken(_t("另一次录入是您做的。两次要由不同的人录入，请换一位同事。"))
     taken = current.get(round)

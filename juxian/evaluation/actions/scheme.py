@@ -44,7 +44,7 @@ def define_scheme(
 
 @action(_("修改考核方案"), Permission.DEFINE_SCHEME)
 def change_scheme(scheme: Scheme, *, parts: Sequence[PartDraft], by: Actor, standard: str = "") -> Scheme:
-    """Other parts, methods or weights; not while anybody is halfway through it: a part that was failed is not taken out."""
+    """Other parts, methods or weights; not while anybody is halfway: a part that was failed is not taken out."""
     _must_be_free(scheme)
     _must_be_fit(scheme.level, parts)
     scheme.standard = standard

@@ -1,6 +1,7 @@
 """Score queries (成绩复核): asked within ten working days of the release, answered by whoever entered neither round."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
@@ -10,7 +11,7 @@ from juxian.evaluation.actions.advance import _advance
 from juxian.evaluation.actions.mark import _points_must_fit
 from juxian.evaluation.actions.mark_sheet import _pass_without_panel, _write_version
 from juxian.evaluation.events import ScoreQueryAnswered
-from juxian.evaluation.models import Application, Attendance, Mark, ScoreQuery
+from juxian.evaluation.models import Application, Attendance, Mark, MarkSheet, ScoreQuery
 from juxian.evaluation.permissions import Permission, has_entered, is_not_own
 from juxian.evaluation.queries.kept_part import defaults
 from juxian.evaluation.queries.mark import PartResult, reason_of, results_of
@@ -117,8 +118,13 @@ def _others_open(application: Application) -> QuerySet[Application]:
 def _must_be_uninvolved(mark: Mark, by: Actor) -> None:
     if not is_not_own(by, mark):
         raise RuleBroken(_t("这是您本人的成绩，复核要由同事办理。"))
-    if has_entered(by, mark) or mark.settler_id == by.person_id:
-        raise RuleBroken(_t("这份成绩由您录入或裁定过，复核要由没有经手的同事办理。"))
+    if has_entered(by, mark) or by.person_id in (mark.settler_id, _signer_of(mark)):
+        raise RuleBroken(_t("这份成绩由您录入、裁定或签字过，复核要由没有经手的同事办理。"))
+
+
+def _signer_of(mark: Mark) -> UUID | None:
+    """Return who signed the marks of the sitting."""
+    return MarkSheet.objects.filter(sitting__seats=mark.seat_id).values_list("signer_id", flat=True).first()
 
 
 def _application_of(mark: Mark) -> Application:

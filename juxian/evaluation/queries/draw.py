@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from juxian.evaluation.drawing import draw_seats, keeps, lot, ranking
-from juxian.evaluation.models import Draw
+from juxian.evaluation.models import Assessor, Draw, PanelMember
 from juxian.evaluation.states import DrawState
 
 
@@ -31,12 +33,34 @@ def published(draw: Draw) -> dict[str, Any]:
         "count": draw.count,
         "ranking": draw.ranking,
         "result": draw.result,
+        "replaced": replaced(draw),
     }
 
 
 def draw_by_number(number: str) -> Draw | None:
     """Return the draw with this number, or None."""
     return Draw.objects.filter(number=number).first()
+
+
+def replaced(draw: Draw) -> list[dict[str, str]]:
+    """Return who of those drawn left and who followed, by number and day: whoever replays the draw sees that the panel
+    is no longer the one drawn. Why somebody left (an illness) is not published."""
+    left = PanelMember.objects.filter(panel__draw=draw).exclude(left_at=None).select_related("successor")
+    rows = list(left.order_by("left_at"))
+    people = {row.assessor_id for row in rows} | {row.successor.assessor_id for row in rows if _followed(row)}
+    numbers = dict(Assessor.objects.filter(person__in=people).values_list("person_id", "number"))
+    return [
+        {
+            "left": numbers.get(row.assessor_id, ""),
+            "left_on": timezone.localdate(row.left_at).isoformat(),
+            "successor": numbers.get(row.successor.assessor_id, "") if _followed(row) else "",
+        }
+        for row in rows
+    ]
+
+
+def _followed(row: PanelMember) -> bool:
+    return hasattr(row, "successor")
 
 
 def lots_of(draw: Draw) -> list[tuple[str, list[str], str, bool]]:

@@ -1,7 +1,7 @@
 """An employer's own evaluation: what its plan covers, how much is checked by lot, what still stops an application."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -88,6 +88,15 @@ def results_to_draw_from(plan: EmployerPlan, batch: Batch | None) -> QuerySet[Em
     )
 
 
+def never_checked(plan: EmployerPlan, pool: Collection[str]) -> list[str]:
+    """Return the numbers in the pool whose workers were drawn before and never checked: taking an application back and
+    sending it again is no way round the lot."""
+    open_ = SpotCheck.objects.filter(draw__plan__organisation=plan.organisation_id, state=SpotCheckState.DRAWN)
+    people = {check.application.applicant.surviving().pk for check in open_.select_related("application__applicant")}
+    rows = Application.objects.filter(number__in=pool).select_related("applicant")
+    return sorted(str(row.number) for row in rows if row.applicant.surviving().pk in people)
+
+
 def draw_choices(plan: EmployerPlan) -> list[tuple[str, str]]:
     """Return over which results a lot can be cast now: those of each batch, and those recorded one by one."""
     found = []
@@ -103,9 +112,10 @@ def draw_choices(plan: EmployerPlan) -> list[tuple[str, str]]:
 
 def share_of_next_draw(organisation_id: Any) -> int:
     """Return how many of a hundred are checked in the employer's next draw: the district's share, and twice that of
-    the last draw where a check of it failed."""
+    the last draw where a check failed since, whichever draw it belongs to: lots cast meanwhile wash nothing off."""
     last = SpotDraw.objects.filter(plan__organisation=organisation_id).order_by("-drawn_at").first()
-    if last and last.checks.filter(state=SpotCheckState.FAILED).exists():
+    failed = SpotCheck.objects.filter(draw__plan__organisation=organisation_id, state=SpotCheckState.FAILED)
+    if last and failed.filter(state_since_at__gte=last.drawn_at).exists():
         return min(2 * last.share_percent, WHOLE)
     return _rule().percent
 

@@ -142,7 +142,8 @@ def is_mark_intact(mark: Mark) -> bool:
     version = mark.versions.order_by("-number").first()
     if version is None:
         return not mark.is_locked
-    same = (mark.points, mark.score, mark.has_passed) == (version.points, version.score, version.has_passed)
+    now = (mark.points, mark.score, mark.has_passed, mark.attendance)
+    same = now == (version.points, version.score, version.has_passed, version.attendance)
     text = signing.canonical(content_of_version(version))
     return same and text == version.content and signing.is_genuine(text, version.digest, version.signature)
 

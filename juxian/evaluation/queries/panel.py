@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 
-from juxian.evaluation.models import PASS_SCORE, Application, Part, SchemePart, Vote, VotePoints
+from juxian.evaluation.models import PASS_SCORE, Application, Panel, Part, SchemePart, Vote, VotePoints
 from juxian.evaluation.queries.scheme import panel_parts
 from juxian.kit.punctuation import sentences
 
@@ -40,6 +40,12 @@ def overall(rubric: Rubric, points: Points) -> int:
 def has_passed(votes: Collection[Vote], member_count: int) -> bool:
     """Two thirds of all members in favour (rules.md §2.2, general practice), and 60 of 100 on average."""
     return not finding(votes, member_count)
+
+
+def scores_are_open(panel: Panel) -> bool:
+    """Whether the office may read what the members gave: once all who sit have signed, so that nobody is replaced, or
+    talked to, for how they voted."""
+    return not panel.members.sitting().filter(signed_at=None).exists()
 
 
 def finding(votes: Collection[Vote], member_count: int, rubric: Rubric | None = None) -> str:

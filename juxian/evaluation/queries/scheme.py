@@ -12,8 +12,10 @@ from juxian.catalogue.levels import SkillLevel
 from juxian.catalogue.queries.current import current_items
 from juxian.evaluation.models import PASS_SCORE, Application, Channel, Mark, Part, Scheme, SchemePart, Sitting
 from juxian.evaluation.queries.kept_part import kept_marks_of
+from juxian.evaluation.states import ApplicationState, MarkState
 
 PARTS_IN_ORDER = {part: number for number, part in enumerate(Part.values)}
+WAITING_FOR_PARTS = (ApplicationState.SECOND_REVIEWED, ApplicationState.SCHEDULED)
 Key = tuple[UUID, str]  # occupation and level
 
 
@@ -128,6 +130,12 @@ def sittings_using(scheme: Scheme) -> QuerySet[Sitting]:
     by_seat = Q(seats__application__item__occupation=scheme.occupation_id, seats__application__level=scheme.level)
     by_name = Q(occupation=scheme.occupation_id, level=scheme.level)
     return Sitting.objects.live().filter(by_seat | by_name, mark_sheet__released_at=None).distinct()
+
+
+def halfway_through(scheme: Scheme) -> QuerySet[Application]:
+    """Applications by this scheme of which one part is known and another is still to come."""
+    rows = Application.objects.filter(item__occupation=scheme.occupation_id, level=scheme.level)
+    return rows.filter(state__in=WAITING_FOR_PARTS, marks__state=MarkState.RELEASED).distinct()
 
 
 def drafts_of(scheme: Scheme) -> list[PartDraft]:

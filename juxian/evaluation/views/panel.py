@@ -25,6 +25,7 @@ from juxian.evaluation.panel_paper import panel_pdf, sheet_pdf
 from juxian.evaluation.permissions import Permission
 from juxian.evaluation.presenting import pdf_answer
 from juxian.evaluation.queries.dossier import dossier_of
+from juxian.evaluation.queries.panel import scores_are_open
 from juxian.evaluation.queries.plan import places_of_plan, plan_in_force
 from juxian.evaluation.queries.pool import (
     applications_of_panel,
@@ -97,7 +98,7 @@ def panel_pick(request: HttpRequest) -> HttpResponse:
 @audience(Audience.OFFICE, Permission.CONVENE)
 @require_GET
 def panel_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Cases × members with the scores given so far; who left and who followed."""
+    """Cases × members: who has scored, and what only once all have signed: nobody is replaced for how they voted."""
     panel = _get(request, pk)
     members = list(panel.members.select_related("assessor", "successor__assessor"))
     sitting = [member for member in members if member.left_at is None]
@@ -109,6 +110,7 @@ def panel_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sitting": sitting,
         "grid": grid,
         "missing_count": missing,
+        "shows_scores": scores_are_open(panel),
         "unsigned_count": sum(member.signed_at is None for member in sitting),
         "may_close": PANEL.can(panel, "close") and not missing and all(one.signed_at for one in sitting),
         "dossiers": [(case.application, dossier_of(case.application).covered) for case, _votes in grid],
