@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from juxian.evaluation.actions import vote
+from juxian.evaluation.actions import confirm_no_interest, sign_scores, vote
 from juxian.evaluation.models import PanelCase
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
@@ -61,14 +61,17 @@ def test_nobody_finds_their_own_application(stage: Stage) -> None:
     assert keys(stage.cast.zhao.actor) == set()
 
 
-def test_an_assessor_finds_cases_until_they_have_scored_and_the_organiser_the_full_panel(stage: Stage) -> None:
+def test_an_assessor_finds_cases_until_they_have_scored_and_the_organiser_the_signed_panel(stage: Stage) -> None:
     bring_to(S.IN_PANEL, stage)
     case = PanelCase.objects.get()
     for member in stage.assessors:
         assert ("evaluation.5_score", case.pk) in keys(member.actor)
         assert "evaluation.6_close" not in kinds(stage.cast.lin.actor)
+        seat = case.panel.members.get(assessor=member.person)
+        confirm_no_interest(seat, by=member.actor)
         vote(case, score=80, is_in_favour=True, opinion="同意。", by=member.actor)
         assert ("evaluation.5_score", case.pk) not in keys(member.actor)
+        sign_scores(seat, by=member.actor)
     assert ("evaluation.6_close", case.panel_id) in keys(stage.cast.lin.actor)
 
 
