@@ -118,6 +118,7 @@ _ALL = [
         Evaluation.SETTLE_MARKS,
         Evaluation.HANDLE_REMEDY,
         Evaluation.APPROVE_FILING,
+        Evaluation.CONFIRM_PLACES,
         Evaluation.READ_REPORT,
         Evaluation.CONVENE,
         Evaluation.SEE_ALL,

@@ -308,3 +308,22 @@ APPEAL = StateTable(
         ("dismiss", _("维持原结果"), AppealState.ACCEPTED, AppealState.DISMISSED),
     ],
 )
+
+
+class PlacesChangeState(models.TextChoices):
+    """Where a change of a plan's places stands."""
+
+    PROPOSED = "proposed", pgettext_lazy("places", "待确认")
+    CONFIRMED = "confirmed", pgettext_lazy("places", "已生效")
+    DROPPED = "dropped", pgettext_lazy("places", "已取消")
+
+
+PLACES_CHANGE = StateTable(
+    "evaluation.PlacesChange",
+    PlacesChangeState,
+    PlacesChangeState.PROPOSED,
+    [
+        ("drop", _("取消名额调整"), PlacesChangeState.PROPOSED, PlacesChangeState.DROPPED),
+        ("confirm", _("确认名额调整"), PlacesChangeState.PROPOSED, PlacesChangeState.CONFIRMED),
+    ],
+)

@@ -79,6 +79,13 @@ class TestAfterTheNotice:
     def test_an_objection_taken_up_late_still_stops_the_decision(self, stage: Stage) -> None:
         assert actions.uphold_objection(bring_to(S.NOTICE_CLEARED, stage), answer="属实").state == S.REJECTED
 
+    def test_an_objection_to_a_notice_that_was_withdrawn_stops_it_too(self, stage: Stage) -> None:
+        assert actions.uphold_objection(bring_to(S.PASSED, stage), answer="属实").state == S.REJECTED
+
+    def test_nothing_is_upheld_before_the_result(self, stage: Stage) -> None:
+        with pytest.raises(TransitionNotAllowed):
+            actions.uphold_objection(bring_to(S.SECOND_REVIEWED, stage), answer="属实")
+
     def test_a_withdrawn_notice_sends_it_back(self, stage: Stage) -> None:
         application = actions.take_off_notice(bring_to(S.IN_NOTICE, stage), reason="名单有误")
         assert application.state == S.PASSED
@@ -88,11 +95,10 @@ class TestAfterTheNotice:
         "act",
         [
             lambda row: actions.clear_application(row),
-            lambda row: actions.uphold_objection(row, answer="x"),
             lambda row: actions.take_off_notice(row, reason="x"),
         ],
     )
-    def test_none_of_it_happens_before_the_notice(self, stage: Stage, act: Any) -> None:
+    def test_neither_happens_before_the_notice(self, stage: Stage, act: Any) -> None:
         with pytest.raises(TransitionNotAllowed):
             act(bring_to(S.PASSED, stage))
 
@@ -139,7 +145,8 @@ class TestRecognise:
             recognise(stage, cleared)
         cleared.refresh_from_db()
         assert (cleared.state, Place.objects.count()) == (S.NOTICE_CLEARED, 0)
-        actions.change_places(row, places=1, by=stage.cast.huang.actor)
+        change = actions.change_places(row, places=1, reason="区里追加名额", by=stage.cast.huang.actor)
+        actions.confirm_places(change, by=stage.cast.lin.actor)
         recognise(stage, cleared)
 
     def test_without_a_plan_there_is_no_place(self, stage: Stage, cleared: Application) -> None:

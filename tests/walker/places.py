@@ -92,6 +92,7 @@ PLACES: dict[str, Place] = {
     **{f"evaluation:org_row_{name}": BATCH_ROW for name in ("remind", "withdraw")},
     "evaluation:case_detail": {"pk": "own.case.pk"},
     "evaluation:places_change": {"pk": "plan_places.pk"},
+    **{f"evaluation:places_{name}": {"pk": "places_change.pk"} for name in ("confirm", "drop")},
     "credentials:public": {"code": "own.credential.code"},
     "credentials:my_badge": {**CREDENTIAL, "form": "=json"},
     "credentials:status_list": {"purpose": "=revocation", "number": "=1", "form": "=json"},

@@ -80,7 +80,7 @@ from juxian.evaluation.actions.mark_sheet import release_results, sign_marks
 from juxian.evaluation.actions.member import confirm_no_interest, recuse_member, replace_member
 from juxian.evaluation.actions.panel import close_panel, convene_panel, draw_panel
 from juxian.evaluation.actions.place import release_place
-from juxian.evaluation.actions.plan import change_places, create_plan
+from juxian.evaluation.actions.plan import change_places, confirm_places, create_plan, drop_places
 from juxian.evaluation.actions.recognition import (
     certify_application,
     clear_application,
@@ -155,6 +155,7 @@ __all__ = [
     "commit_timetable",
     "confirm_application",
     "confirm_no_interest",
+    "confirm_places",
     "convene_panel",
     "copy_scheme",
     "create_missing_schemes",
@@ -168,6 +169,7 @@ __all__ = [
     "draw_panel",
     "draw_spot_checks",
     "drop_certificate",
+    "drop_places",
     "end_sitting",
     "enter_mark",
     "fail_spot_check",

@@ -123,6 +123,7 @@ class PlanForm(forms.Form):
 
 
 class PlacesForm(forms.Form):
-    """The number of places of a level."""
+    """The number of places of a level, and why it shall change."""
 
     places = forms.IntegerField(label=_("名额"), min_value=0, max_value=100_000)
+    reason = forms.CharField(label=_("调整理由"), max_length=500)

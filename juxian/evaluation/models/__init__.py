@@ -16,7 +16,7 @@ from juxian.evaluation.models.employer_plan import (
 from juxian.evaluation.models.employer_result import EmployerResult, SpotCheck, SpotDraw
 from juxian.evaluation.models.mark import FIRST, SECOND, Mark, MarkEntry, MarkSheet, MarkVersion
 from juxian.evaluation.models.panel import Panel, PanelCase, PanelMember, Vote, VotePoints
-from juxian.evaluation.models.plan import Place, Plan, PlanPlaces
+from juxian.evaluation.models.plan import Place, PlacesChange, Plan, PlanPlaces
 from juxian.evaluation.models.review import ClauseJudgement, Review, ReviewStage
 from juxian.evaluation.models.scheme import PANEL_PARTS, PASS_SCORE, Method, Part, RubricItem, Scheme, SchemePart
 from juxian.evaluation.models.score_query import ScoreQuery
@@ -73,6 +73,7 @@ __all__ = [
     "PanelMember",
     "Part",
     "Place",
+    "PlacesChange",
     "Plan",
     "PlanPlaces",
     "Prize",

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.evaluation.permissions import Permission
+from juxian.evaluation.states import PLACES_CHANGE, PlacesChangeState
+from juxian.kit import clock
 from juxian.kit.access import Actor, allows
 from juxian.kit.models import Model, VisibleQuerySet
 
@@ -79,4 +81,39 @@ class Place(Model):
             models.UniqueConstraint(
                 fields=["person"], condition=Q(released_at__isnull=True), name="one_active_place_a_person"
             )
+        ]
+
+
+class PlacesChangeQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "PlacesChangeQuerySet":
+        return self.all() if allows(actor, Permission.SEE_ALL) else self.none()
+
+    def open(self) -> "PlacesChangeQuerySet":
+        return self.filter(state=PlacesChangeState.PROPOSED).select_related("plan_places")
+
+
+class PlacesChange(Model):
+    """More or fewer places for a level, proposed by one officer; nothing changes before another confirms it."""
+
+    plan_places = models.ForeignKey(PlanPlaces, models.PROTECT, related_name="changes")
+    places = models.PositiveIntegerField()
+    reason = models.CharField(max_length=500)
+    proposed_by = models.CharField(max_length=200)
+    proposed_by_id = models.UUIDField()
+    proposed_at = models.DateTimeField(default=clock.now)
+    decided_by = models.CharField(max_length=200, blank=True, default="")
+    decided_at = models.DateTimeField(null=True)
+    state = PLACES_CHANGE.field()
+
+    states = PLACES_CHANGE
+    audited = True
+    objects = PlacesChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            PLACES_CHANGE.constraint("places_change_state"),
+            models.UniqueConstraint(
+                fields=["plan_places"], condition=Q(state="proposed"), name="one_open_change_of_places"
+            ),
         ]

@@ -16,6 +16,7 @@ from juxian.evaluation.queries import (
     mark_work,
     sitting_work,  # noqa: F401 - registers its sources
 )
+from juxian.evaluation.queries.plan import changes_to_confirm, describe_changes
 from juxian.evaluation.queries.pool import convenable
 from juxian.evaluation.states import AppealState, PanelState
 from juxian.evaluation.states import ApplicationState as S
@@ -157,5 +158,8 @@ register(WorkSource("evaluation.5_score", _("待评分"), P.VOTE, cases_to_score
 register(WorkSource("evaluation.6_close", _("评审待结束"), P.CONVENE, panels_to_close, describe_panels))
 _register("7_publish", _("待公示"), P.CONVENE, partial(in_state, S.PASSED), _page("evaluation:publish"))
 _register("8_recognise", _("待认定"), P.RECOGNISE, for_recognition, _page("evaluation:recognise"))
+register(
+    WorkSource("evaluation.9_places", _("名额调整待确认"), P.CONFIRM_PLACES, changes_to_confirm, describe_changes)
+)
 employer_work.register_all()
 mark_work.register_all()
