@@ -82,7 +82,7 @@ def _compile(
                     ignore_system_fonts=True,
                     package_path=folder,
                     package_cache_path=folder,
-                    timestamp=at or UNDATED,
+                    timestamp=(at or UNDATED).replace(microsecond=0),  # Typst refuses parts of a second
                     **options,
                 )
         except typst.TypstError as error:

@@ -58,6 +58,11 @@ def test_the_text_is_there_and_can_be_searched() -> None:
         assert word in text
 
 
+def test_a_paper_is_set_at_any_instant_of_the_day() -> None:
+    at = dt.datetime(2026, 11, 23, 22, 25, 17, 123456, tzinfo=dt.UTC)
+    assert typeset(SAMPLE, data(), at=at) == typeset(SAMPLE, data(), at=at.replace(microsecond=0))
+
+
 def test_it_is_made_to_be_kept_with_our_fonts_inside() -> None:
     at = dt.datetime(2025, 3, 12, 10, tzinfo=dt.UTC)
     reader = PdfReader(io.BytesIO(typeset(SAMPLE, data(), at=at)))
