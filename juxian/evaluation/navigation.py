@@ -22,7 +22,7 @@ OFFICE: list[Line] = [
     (_("我的评审"), "evaluation:case_list", P.VOTE, 30, "users", PANELS),
     (_("利害关系申报"), "evaluation:my_interests", P.VOTE, 31, "file", PANELS),
     (_("评审组"), "evaluation:panel_list", P.CONVENE, 32, "users", PANELS),
-    (_("抽签"), "evaluation:draw_list", P.CONVENE, 33, "list", PANELS),
+    (_("评审抽签"), "evaluation:draw_list", P.CONVENE, 33, "list", PANELS),
     (_("考评员名册"), "evaluation:assessor_list", P.CONVENE, 34, "user", PANELS),
     (_("成绩复核"), "evaluation:score_query_list", P.HANDLE_REMEDY, 36, "inbox", REMEDIES),
     (_("申诉"), "evaluation:appeal_list", P.HANDLE_REMEDY, 37, "inbox", REMEDIES),

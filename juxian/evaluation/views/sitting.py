@@ -89,6 +89,8 @@ def sitting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "open": {row.event: True for row in SITTING.open_events(sitting.state)},
         "may_arrange": allows(request.actor, Permission.ARRANGE),
         "may_serve": serves_in(request.actor, sitting),
+        "may_see_marks": allows(request.actor, Permission.SEE_MARKS),
+        "may_see_all": allows(request.actor, Permission.SEE_ALL),
         "is_changeable": SITTING.can(sitting, "cancel"),
         "papers": PAPERS.items(),
         "cancel_form": ReasonForm(),
