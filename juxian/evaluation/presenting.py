@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from juxian.evaluation.models import FIRST, SECOND, Application, Mark
+from juxian.evaluation.models import FIRST, SECOND, Application, Mark, MarkSheet
 from juxian.evaluation.models.application import CONFIRMED_CHANNELS
+from juxian.evaluation.queries.mark_sheet import Progress
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import CONFIRMING, MILESTONES, STEPS, Step
 from juxian.kit.language import for_the_reader
 from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
 STEP_LABELS = [_("工种等级"), _("工作单位"), _("申报依据"), _("照片承诺"), _("核对提交")]
+
+MARKING_STEPS = [_("首次录入"), _("第二次录入"), _("两次一致"), _("主考签字"), _("公布成绩")]
 
 VERDICTS = {
     "met": (_("符合"), "ok"),
@@ -99,6 +102,19 @@ def milestones_of(application: Application) -> dict[str, Any]:
             is_over = application.state == ApplicationState.CERTIFIED
             return {"labels": labels, "current": number + 1 if is_over else number}
     return {"labels": labels, "current": 0}
+
+
+def marking_steps(progress: Progress, sheet: MarkSheet | None) -> dict[str, Any]:
+    """Return the steps from the paper to a released result, and which one is current (counted from 1)."""
+    done = (
+        progress.first >= progress.present,
+        progress.second >= progress.present,
+        progress.is_ready or sheet is not None,
+        sheet is not None,
+        sheet is not None and sheet.released_at is not None,
+    )
+    current = next((number for number, is_done in enumerate(done, start=1) if not is_done), len(done) + 1)
+    return {"labels": MARKING_STEPS, "current": current}
 
 
 def clauses_of(application: Application) -> list[dict[str, Any]]:

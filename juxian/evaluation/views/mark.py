@@ -14,7 +14,7 @@ from juxian.evaluation.actions import enter_mark, release_results, reopen_mark, 
 from juxian.evaluation.forms.mark import MarksForm, ReopenForm, SettleForm
 from juxian.evaluation.models import FIRST, SECOND, Mark, MarkEntry, Seat, Sitting
 from juxian.evaluation.permissions import Permission, has_entered_in
-from juxian.evaluation.presenting import shown_entries
+from juxian.evaluation.presenting import marking_steps, shown_entries
 from juxian.evaluation.queries.mark_sheet import (
     is_sheet_intact,
     progress_of,
@@ -53,10 +53,11 @@ def mark_list(request: HttpRequest) -> HttpResponse:
 def mark_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One sitting: what is still to be done, by whom; the scores only for those who enter nothing in it."""
     sitting = get_sitting(request, pk)
-    sheet = getattr(sitting, "mark_sheet", None)
+    sheet, progress = getattr(sitting, "mark_sheet", None), progress_of(sitting)
     context = {
         "sitting": sitting,
-        "progress": progress_of(sitting),
+        "progress": progress,
+        "steps": marking_steps(progress, sheet),
         "sheet": sheet,
         "is_intact": sheet is not None and is_sheet_intact(sheet),
         "seats": list(sheets_of(sitting)) if may_see_scores(request, sitting) else None,
