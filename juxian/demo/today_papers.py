@@ -10,6 +10,8 @@ from juxian.credentials.queries import valid_credentials
 from juxian.demo.cast import District, citizen_actor
 from juxian.demo.employers import Employer, register_one
 from juxian.demo.pictures import paper
+from juxian.evaluation.actions import change_places
+from juxian.evaluation.queries import places_of_plan, plan_in_force
 from juxian.kit import clock
 from juxian.kit.access import VISITOR
 from juxian.kit.uploads import accept_upload
@@ -27,6 +29,7 @@ def fill_other_desks(district: District) -> None:
     with clock.at(clock.now() - 2 * DAY):
         register_one(district, NEW_FIRM_SERIAL, NEW_FIRM)
     _data(rows)
+    _places(district)
 
 
 def _papers(district: District, rows: list[Any]) -> None:
@@ -64,3 +67,12 @@ def _data(rows: list[Any]) -> None:
             by=by,
         )
         request_deletion(leaving, reason="已回老家，不再使用本平台。", by=citizen_actor(leaving))
+
+
+def _places(district: District) -> None:
+    """The leader proposes two more places at the top; somebody else confirms before they count."""
+    plan: Any = plan_in_force(clock.today())
+    row = next(row for row in places_of_plan(plan) if row.level == "special_grade")
+    reason = "两家重点企业申报特级技师的意向超过预计。"
+    with clock.at(clock.now() - DAY):
+        change_places(row, places=row.places + 2, reason=reason, by=district.officers["huang"])
