@@ -11,6 +11,7 @@ from binascii import Error as NotBase64
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.db import connection
 
 from juxian.kit.secrets import Sealed, SecretDamaged
 from juxian.kit.secrets.envelope import Place
@@ -34,5 +35,19 @@ class SessionStore(DatabaseSessions):
         except (NotBase64, SecretDamaged):
             return {}
 
+    def flush(self) -> None:
+        """Sign out here. Django does so itself when a session no longer fits its account (a new password, sessions
+        ended); on a page that is only read the row cannot be deleted: it fits nobody any more, and expires."""
+        self.clear()
+        if not _is_read_only():
+            self.delete()
+        self._session_key = None
+
     def _place(self) -> Place:
         return Place("django_session", "session_data", self._get_or_create_session_key())  # type: ignore[attr-defined]
+
+
+def _is_read_only() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_read_only")
+        return bool(cursor.fetchone()[0] == "on")

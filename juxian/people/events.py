@@ -7,6 +7,15 @@ from juxian.kit.events import event
 
 @event
 @dataclass(frozen=True)
+class AccountLinked:
+    """The counter bound another account to a person. `old_user_id` is the account that stopped working, or empty."""
+
+    person_id: str
+    old_user_id: str
+
+
+@event
+@dataclass(frozen=True)
 class PersonsMerged:
     """Rows that point at `merged_id` now mean `kept_id`. `merge_id` names the merge, for undoing it."""
 

@@ -13,7 +13,7 @@ from juxian.kit.codes import check_mobile
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.kit.secrets import reveal
-from juxian.people.events import PersonRegistered
+from juxian.people.events import AccountLinked, PersonRegistered
 from juxian.people.models import (
     Identity,
     Membership,
@@ -109,7 +109,8 @@ def correct_identity(
 
 @action(_("窗口绑定账号"), Permission.REGISTER_AT_COUNTER, sensitive=("phone",))
 def link_account(person: Person, *, by: Actor, phone: str) -> Person:
-    """Let the account of this phone act for the person who showed their document; an old account stops working."""
+    """Let the account of this phone act for the person who showed their document; an old account stops working, and
+    the old telephone is told."""
     _refuse_for_officers(person)
     user = User.objects.by_phone(check_mobile(phone))
     if user is None or not user.is_phone_verified:
@@ -118,6 +119,8 @@ def link_account(person: Person, *, by: Actor, phone: str) -> Person:
         raise RuleBroken(text("这个手机号的账号已属于另一人。请核对手机号，或先合并重复的人员。"), field="phone")
     if person.user_id and person.user_id != user.pk:
         User.objects.filter(pk=person.user_id).update(is_active=False)
+        User.objects.end_sessions(person.user_id)
+    announce(AccountLinked(str(person.pk), str(person.user_id or "")))
     person.user, person.trust = user, Trust.DOCUMENT
     person.save(update_fields=["user", "trust"])
     return person

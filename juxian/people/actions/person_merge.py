@@ -13,7 +13,7 @@ from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.people.actions.person import _refuse_for_officers
 from juxian.people.events import PersonsMerged, PersonsMergeUndone
-from juxian.people.models import Consent, Membership, Person, PersonMerge
+from juxian.people.models import Consent, Membership, Person, PersonMerge, User
 from juxian.people.permissions import Permission
 
 
@@ -28,6 +28,7 @@ def merge_persons(kept: Person, *, by: Actor, merged: Person, reason: str) -> Pe
     merge = PersonMerge.objects.create(
         kept=kept, merged=merged, reason=reason.strip(), merged_by_label=by.label, snapshot=snapshot
     )
+    User.objects.end_sessions(kept.user_id, merged.user_id)
     announce(PersonsMerged(str(kept.pk), str(merged.pk), str(merge.pk)))
     return merge
 
@@ -45,6 +46,7 @@ def undo_merge(merge: PersonMerge, *, by: Actor, reason: str) -> PersonMerge:
     _stand_alone(merge.merged)
     merge.undone_at, merge.undone_by, merge.undo_reason = clock.now(), by.label, reason.strip()
     merge.save()
+    User.objects.end_sessions(merge.kept.user_id, merge.merged.user_id)
     announce(PersonsMergeUndone(str(merge.kept_id), str(merge.merged_id), str(merge.pk)))
     return merge
 

@@ -23,6 +23,10 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    def end_sessions(self, *keys: Any) -> None:
+        """Sign these accounts out everywhere: whom they act for has changed."""
+        self.filter(pk__in=[key for key in keys if key]).update(session_epoch=models.F("session_epoch") + 1)
+
     def by_phone(self, phone_number: str) -> "User | None":
         """Return the account that signs in with this number, or None."""
         return self.filter(phone_index=blind_index("phone", phone_number)).first()
@@ -39,6 +43,8 @@ class User(AbstractBaseUser):
     is_phone_verified = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Part of what every session is checked against: one more, and all sessions of the account are over.
+    session_epoch = models.PositiveIntegerField(default=0)
 
     audited = True
     audited_by_name = ("password", "email", "phone_tail", "phone_index")
@@ -50,6 +56,11 @@ class User(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="people_user_email_once"),
         ]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django keeps in a session and compares on every request; unchanged while nobody ended the sessions."""
+        value: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{value}.{self.session_epoch}" if self.session_epoch else value
 
     def __str__(self) -> str:
         """The account as its owner knows it: never the whole number."""
