@@ -15,6 +15,7 @@ from juxian.evaluation.queries.employer_plan import (
     BEFORE_DECISION,
     covers,
     draw_count,
+    has_been_in_a_lot,
     never_checked,
     parts_of,
     results_to_draw_from,
@@ -119,11 +120,14 @@ def _must_be_approved(plan: EmployerPlan) -> None:
 
 
 def _must_fit(plan: EmployerPlan, application: Application) -> None:
-    """The worker names this employer, this channel, and a trade and level of the plan; nobody has decided yet."""
+    """The worker names this employer, this channel, and a trade and level of the plan; nobody has decided yet, and no
+    lot was cast: what is checked is what was recorded before anybody knew who would be."""
     if application.employer_id != plan.organisation_id or application.channel != Channel.EMPLOYER:
         raise RuleBroken(_t("这份申报不是本单位员工按“企业自主评价”提交的，不能录入结果。"))
     if application.state not in BEFORE_DECISION:
         raise RuleBroken(_t("这份申报已经有了结论，评价结果不能再改。"))
+    if has_been_in_a_lot(application):
+        raise RuleBroken(_t("这份申报已经参加抽查抽签，评价结果不能再改。有误的，请告诉抽查的人员。"))
     if application.item is None or not covers(plan, application.item.occupation_id, application.level):
         raise RuleBroken(_t("备案方案不包括这个职业的这个等级。请核对，或另行备案。"))
 

@@ -26,6 +26,7 @@ from juxian.evaluation.permissions import Permission
 from juxian.evaluation.queries.panel import finding, rubric_for
 from juxian.evaluation.queries.pool import candidates_for, needs_of, pool_of
 from juxian.evaluation.queries.scheme import sitting_parts_due
+from juxian.evaluation.queries.sheet import is_intact
 from juxian.evaluation.states import DRAW, PANEL, PanelState
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
@@ -110,6 +111,8 @@ def close_panel(panel: Panel, *, by: Actor) -> Panel:
     unsigned = sum(member.signed_at is None for member in members)
     if unsigned:
         raise RuleBroken(_t("还有%(count)d位成员没有签字，评审不能结束。请提醒他们。") % {"count": unsigned})
+    if not all(is_intact(member) for member in members):
+        raise RuleBroken(_t("评分与成员签字时不一致，评审不能结束。请报告系统管理员核查。"))
     for case in cases:
         _must_not_be_own(case.application, by)
         _decide(case, counted[case.pk], len(members))

@@ -85,12 +85,17 @@ def examine(organisation_id: Any, rows: Mapping[int, Values]) -> Examination:
     numbers = {number: _identity(row, found, number) for number, row in rows.items()}
     ground = Ground(organisation_id, {identity for identity in numbers.values() if identity})
     first: dict[str, int] = {}
+    phones: dict[str, int] = {}
     for number, row in rows.items():
         identity = numbers[number]
         item, faults = _faults_of(row, ground)
         earlier = first.setdefault(identity, number) if identity else number
         if earlier != number:
             faults.append(("identity_number", _t("与第 %(row)d 行是同一个人。每人只能报一项。") % {"row": earlier}))
+        elif phones.setdefault(row["phone"], number) != number:
+            faults.append(
+                ("phone", _t("与第 %(row)d 行的手机号相同。请填本人的手机号。") % {"row": phones[row["phone"]]})
+            )
         if identity and item and not faults and _stands(identity, item, row, ground):
             found.same.append(number)
             continue

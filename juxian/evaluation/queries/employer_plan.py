@@ -88,6 +88,11 @@ def results_to_draw_from(plan: EmployerPlan, batch: Batch | None) -> QuerySet[Em
     )
 
 
+def has_been_in_a_lot(application: Application) -> bool:
+    """Tell whether a lot was cast over the application, whether or not it fell on it."""
+    return bool(application.number) and SpotDraw.objects.filter(pool__contains=[application.number]).exists()
+
+
 def never_checked(plan: EmployerPlan, pool: Collection[str]) -> list[str]:
     """Return the numbers in the pool whose workers were drawn before and never checked: taking an application back and
     sending it again is no way round the lot."""
