@@ -67,9 +67,10 @@ class PanelRows:
     interest: DeclaredInterest
 
 
-def panel_rows(application: Application) -> PanelRows:
-    """Rows for the walker, made directly: what it asks is who may see them."""
-    seat, now, name = application.panel_case.panel.members.first(), clock.now(), application.applicant.name
+def panel_rows(application: Application, assessor: Member) -> PanelRows:
+    """Rows for the walker, made directly: what it asks is who may see them. The seat is that of this assessor."""
+    seat = application.panel_case.panel.members.get(assessor=assessor.person)
+    now, name = clock.now(), application.applicant.name
     line = Assessor.objects.get(person=seat.assessor_id)
     return PanelRows(
         seat,

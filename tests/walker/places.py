@@ -100,7 +100,7 @@ PLACES: dict[str, Place] = {
     **{f"credentials:{name}": {"pk": "own.passport.pk"} for name in ("my_passport", "my_passport_pdf")},
     "credentials:passport_withdraw": {"pk": "own.passport.pk"},
     **{f"credentials:{name}": {"pk": "own.list_check.pk"} for name in ("org_check", "org_check_file")},
-    **{f"credentials:{name}": {"pk": "own.list_check.pk"} for name in ("office_check", "office_check_file")},
+    **{f"credentials:{name}": {"pk": "office_check.pk"} for name in ("office_check", "office_check_file")},
     **{f"credentials:{name}": CREDENTIAL for name in ("my_credential", "my_credential_pdf", "office_credential")},
     **{f"credentials:{name}": CREDENTIAL for name in ("office_credential_pdf", "suspend", "resume", "revoke")},
     **{f"credentials:{name}": CREDENTIAL for name in ("my_copy_request", "copy_at_counter", "renew")},

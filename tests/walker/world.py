@@ -105,6 +105,7 @@ class World:
     ceremony: Any
     print_run: Any
     revocation: Any
+    office_check: ListCheck  # a list that the counter had checked
     wording: MessageTemplate
     sheet: Upload
     site_sheet: Upload
@@ -183,7 +184,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         merge=merge_persons(make_person(person.name), merged=gone, reason="同一人登记了两次", by=cast.zhao.actor),
         twin=twin,
         event=_event(person, by),
-        sat=panel_rows(certified),
+        sat=panel_rows(certified, cast.sun),
         seat=announced_seat(certified, cast.sun, person.name),
         query=queried_mark(stage, certified),
     )
