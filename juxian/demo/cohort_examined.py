@@ -115,9 +115,10 @@ def _sit_panels(district: District, pairs: list[Pair]) -> None:
 
 
 def _verdict(case: Case, place: int) -> tuple[int, bool]:
-    """Two in favour are not enough for the one who will appeal."""
+    """Members see much the same in a case. Two in favour are not enough for the one who will appeal."""
     is_in_favour = case.fate != "appealed" or place < 2
-    return (72 + (case.serial * 7 + place * 5) % 24, True) if is_in_favour else (50 + place, False)
+    worth, leaning = 66 + case.serial * 13 % 30, (place * 3 + case.serial) % 5 - 2
+    return (worth + leaning, True) if is_in_favour else (50 + place, False)
 
 
 def _hear_appeals(district: District, pairs: Sequence[Pair]) -> None:

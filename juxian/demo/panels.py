@@ -20,10 +20,12 @@ LEAST = 60  # nobody is in favour below it
 def draw_panel(
     district: District, title: str, applications: Sequence[Any], *, starts_at: dt.datetime, size: int = 3
 ) -> Any:
-    """Commit, and draw the members of a meeting that is still to come."""
+    """Commit, and a day later draw the members of a meeting that is still to come."""
     by = district.officers["lin"]
+    with clock.at(clock.now() - dt.timedelta(days=1)):
+        committed = actions.commit_draw(None, by=by)
     return actions.draw_panel(
-        actions.commit_draw(None, by=by),
+        committed,
         title=title,
         starts_at=starts_at,
         minutes=150,
