@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.credentials.models import Copy, Credential
 from juxian.credentials.states import CredentialState
 from juxian.kit.codes import mask_name
+from juxian.kit.files import download
 
 NOT_YET, OLD_COPY = "not_yet_published", "replaced_copy"
 # For each verdict: tone, title, what it means, and the event of the history that gives its date.
@@ -101,7 +102,4 @@ def _newer(credential: Credential, copy: Copy, key: str) -> str:
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
     """Return the paper as an attachment."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(content, f"{name}.pdf")

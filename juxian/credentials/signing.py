@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 
 from juxian.credentials.proofs.multibase import from_base64url, to_base64url
+from juxian.kit.canonical import canonical
 from juxian.kit.codes import mask_name
 from juxian.kit.signing_key import ed25519_key
 
@@ -77,11 +77,6 @@ def is_intact(copy: Any) -> bool:
     else:
         agrees = copy.holder_name == copy.credential.holder_name and copy.payload == payload_of(copy)
     return agrees and is_genuine(copy.payload, copy.signature)
-
-
-def canonical(fields: dict[str, Any]) -> str:
-    """Return the one text of these fields: sorted keys, no spaces, UTF-8 as it is."""
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sign(payload: str) -> str:

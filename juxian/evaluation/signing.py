@@ -2,7 +2,6 @@
 canonical text. A later change of a row, by whomever and however, no longer fits what was signed."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,12 +11,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
+from juxian.kit.canonical import canonical
 from juxian.kit.signing_key import ed25519_key
-
-
-def canonical(content: Mapping[str, Any]) -> str:
-    """Return the one text of this content: sorted keys, no spaces, Chinese as it is."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest_of(sheet: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from juxian.credentials.offline import checker_html, status_file
 from juxian.kit import clock
 from juxian.kit.access import Audience
+from juxian.kit.files import download
 from juxian.kit.rate_limit import limited
 from juxian.kit.views import audience, render
 
@@ -37,8 +38,6 @@ def status_list(request: HttpRequest) -> HttpResponse:
 
 
 def _download(text: str, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
+    response = download(text, name, kind)
     response["Cache-Control"] = "no-cache"
     return response

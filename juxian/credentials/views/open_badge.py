@@ -18,6 +18,7 @@ from juxian.credentials.permissions import Permission
 from juxian.credentials.queries.status import list_exists
 from juxian.credentials.status_list import PURPOSES
 from juxian.kit.access import Audience
+from juxian.kit.files import download
 from juxian.kit.rate_limit import limited
 from juxian.kit.views import audience
 
@@ -68,10 +69,7 @@ def take(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     credential = get_object_or_404(Credential.objects.visible_to(request.actor), pk=pk)
     badge = take_open_badge(credential, by=request.actor)
     make, kind, ending = FORMS[form]
-    response = HttpResponse(make(badge), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{credential.number}.{ending}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(make(badge), f"{credential.number}.{ending}", kind)
 
 
 def _cached(request: Any, text: str, kind: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from juxian.evaluation.states import APPLICATION, MARK, SittingState
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action
+from juxian.kit.canonical import canonical
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.kit.language import of_the_office
@@ -115,7 +116,7 @@ def _write_version(mark: Mark, by: Actor, reason: str = "") -> MarkVersion:
         signed_by=by.label,
         signed_at=clock.now(),
     )
-    version.content = signing.canonical(content_of_version(version))
+    version.content = canonical(content_of_version(version))
     version.digest = signing.fingerprint(version.content)
     version.signature = signing.sign(version.digest)
     version.save()

@@ -13,6 +13,7 @@ from juxian.evaluation.models import Attendance, Mark, MarkEntry, MarkSheet, Mar
 from juxian.evaluation.queries.scheme import schemes_of
 from juxian.evaluation.states import MarkState, SittingState
 from juxian.kit.access import Actor
+from juxian.kit.canonical import canonical
 
 WHOLE = [{"name": "", "weight": 100, "minimum": 0}]  # a part without a rubric is one number
 
@@ -109,7 +110,7 @@ def content_of_sheet(sitting: Sitting, versions: Iterable[MarkVersion]) -> str:
     """Return the canonical text that the chief signs: the sitting, and every candidate with the first version of the
     result. Nothing personal beyond the number of the application stands in it."""
     rows = sorted((content_of_version(one) for one in versions), key=lambda row: str(row["seat"]).zfill(6))
-    return signing.canonical({"v": 1, "sitting": sitting.number, "part": sitting.part, "marks": rows})
+    return canonical({"v": 1, "sitting": sitting.number, "part": sitting.part, "marks": rows})
 
 
 def content_of_version(version: MarkVersion) -> dict[str, Any]:
@@ -144,7 +145,7 @@ def is_mark_intact(mark: Mark) -> bool:
         return not mark.is_locked
     now = (mark.points, mark.score, mark.has_passed, mark.attendance)
     same = now == (version.points, version.score, version.has_passed, version.attendance)
-    text = signing.canonical(content_of_version(version))
+    text = canonical(content_of_version(version))
     return same and text == version.content and signing.is_genuine(text, version.digest, version.signature)
 
 

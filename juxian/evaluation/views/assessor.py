@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +21,7 @@ from juxian.evaluation.queries.pool import workloads
 from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.excel import export_rows, fault_file, template_file
+from juxian.kit.files import get_upload
 from juxian.kit.models import Upload
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, audience, paginate, render
@@ -130,7 +131,4 @@ def _groups() -> dict[str, Any]:
 
 
 def _get_upload(request: HttpRequest, upload_id: UUID) -> Upload:
-    upload = Upload.objects.readable_by(request.actor, upload_id)
-    if upload is None or upload.purpose != ASSESSOR_SHEET:
-        raise Http404
-    return upload
+    return get_upload(request.actor, upload_id, ASSESSOR_SHEET)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
@@ -25,6 +25,7 @@ from juxian.evaluation.views.mark import ENTER, GET_POST, ROUNDS, SEE, enter_all
 from juxian.kit.audit import record
 from juxian.kit.errors import PermissionDenied
 from juxian.kit.excel import export_rows, fault_file
+from juxian.kit.files import get_upload
 from juxian.kit.models import Upload
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, render
@@ -106,7 +107,4 @@ def _file(request: HttpRequest, pk: UUID, round: int, upload_id: UUID) -> tuple[
 
 
 def _upload(request: HttpRequest, upload_id: UUID) -> Upload:
-    upload = Upload.objects.readable_by(request.actor, upload_id)
-    if upload is None or upload.purpose != MARK_SHEET:
-        raise Http404
-    return upload
+    return get_upload(request.actor, upload_id, MARK_SHEET)

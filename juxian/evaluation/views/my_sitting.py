@@ -18,6 +18,7 @@ from juxian.evaluation.queries.sitting import announced_seats
 from juxian.evaluation.views.person import get_application
 from juxian.kit.access import Audience
 from juxian.kit.errors import RuleBroken
+from juxian.kit.files import download
 from juxian.kit.views import attempt, audience, render
 
 APPLY = audience(Audience.PERSON, Permission.APPLY)
@@ -36,9 +37,8 @@ def my_ticket(request: HttpRequest, pk: UUID) -> HttpResponse:
 def my_calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same for the calendar of a phone."""
     application = get_application(request, pk)
-    answer = HttpResponse(calendar_of(_seats(application)), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="sittings-{application.number}.ics"'
-    return answer
+    name = f"sittings-{application.number}.ics"
+    return download(calendar_of(_seats(application)), name, "text/calendar; charset=utf-8")
 
 
 @APPLY

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -33,6 +33,7 @@ from juxian.evaluation.models import Room, Site
 from juxian.evaluation.permissions import SITE_SHEET, Permission
 from juxian.kit.access import Audience
 from juxian.kit.excel import export_rows, fault_file, template_file
+from juxian.kit.files import get_upload
 from juxian.kit.models import Upload
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, audience, paginate, render
@@ -171,7 +172,4 @@ def _values_of(site: Site) -> dict[str, Any]:
 
 
 def _upload(request: HttpRequest, upload_id: UUID) -> Upload:
-    upload = Upload.objects.readable_by(request.actor, upload_id)
-    if upload is None or upload.purpose != SITE_SHEET:
-        raise Http404
-    return upload
+    return get_upload(request.actor, upload_id, SITE_SHEET)

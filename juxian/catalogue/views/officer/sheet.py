@@ -4,7 +4,7 @@ shown is what is imported; nothing is saved before the second."""
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from juxian.catalogue.forms.sheet import item_columns, item_rows, read_sheet
 from juxian.catalogue.permissions import SHEET
 from juxian.catalogue.views.officer.edition import EDIT, GET_POST, READ, get_edition
 from juxian.kit.excel import export_rows, fault_file, template_file
+from juxian.kit.files import get_upload
 from juxian.kit.models import Upload
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, render
@@ -74,7 +75,4 @@ def sheet_faults(request: HttpRequest, pk: UUID, upload_id: UUID) -> HttpRespons
 
 
 def _get_upload(request: HttpRequest, upload_id: UUID) -> Upload:
-    upload = Upload.objects.readable_by(request.actor, upload_id)
-    if upload is None or upload.purpose != SHEET:
-        raise Http404
-    return upload
+    return get_upload(request.actor, upload_id, SHEET)
