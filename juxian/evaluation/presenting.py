@@ -13,6 +13,7 @@ from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.queries.mark_sheet import Progress
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import CONFIRMING, MILESTONES, STEPS, Step
+from juxian.kit.files import download
 from juxian.kit.language import for_the_reader
 from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
@@ -50,10 +51,7 @@ SOURCES = (
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:
     """Return a paper as a download."""
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return download(content, f"{name}.pdf")
 
 
 # The articles that stand beside the conditions, for the same reason.
