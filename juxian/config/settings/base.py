@@ -17,7 +17,7 @@ SECRET_KEY = os.environ.get("JUXIAN_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JUXIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SITE_URL = os.environ.get("JUXIAN_SITE_URL", "http://localhost:8000")
-# For how many years a certificate of a level counts, e.g. {"senior": 5}. Empty: none expires (rules §1.8 names no limit).
+# For how many years a certificate of a level counts, e.g. {"senior": 5}. Empty: none expires, as no rule names a limit.
 CREDENTIAL_VALID_YEARS: dict[str, int] = {}
 # The registered seal of the office as a PNG with a transparent ground; without it papers carry a seal marked 演示章.
 CREDENTIAL_SEAL = os.environ.get("JUXIAN_CREDENTIAL_SEAL", "")
