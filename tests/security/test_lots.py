@@ -8,12 +8,14 @@ from django.test import Client
 
 from juxian.evaluation import actions
 from juxian.evaluation.actions import employer_result
-from juxian.evaluation.models import Application, Assessor, EmployerPlan, Panel
+from juxian.evaluation.models import Application, Assessor, EmployerPlan, Panel, Vote
 from juxian.evaluation.panel_paper import _cases, _sheet_rows
+from juxian.evaluation.queries.avoidance import Why, avoidances
 from juxian.evaluation.queries.draw import published, replay
 from juxian.evaluation.queries.employer_plan import share_of_next_draw
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
+from juxian.kit.errors import RuleBroken
 from tests.cast import Member, actor_for, client_as, make_member
 from tests.evaluation.drawing_room import draw_panel, enlarge, everybody_scores
 from tests.evaluation.employer_factories import answered, approved_plan, employer_row, imported, result_content
@@ -53,6 +55,27 @@ class TestVotes:
         everybody_scores(panel, 80)
         assert "看过材料" in self.page(client_as(stage.cast.lin.actor), panel)
         assert [case["votes"] for case in _cases(panel)] == [3]
+
+
+def test_a_vote_changed_behind_its_signature_does_not_count(stage: Stage, panel: Panel) -> None:
+    everybody_scores(panel, 50)
+    Vote.objects.update(score=90, is_in_favour=True)
+    with pytest.raises(RuleBroken, match="签字时不一致"):
+        actions.close_panel(panel, by=stage.cast.lin.actor)
+
+
+def test_an_employer_written_over_on_the_eve_of_a_draw_still_counts(stage: Stage) -> None:
+    row, friend = bring_to(S.SECOND_REVIEWED, stage), Assessor.objects.get(person=stage.cast.sun.person)
+    by = stage.cast.lin.actor
+    line = {
+        "industry_groups": [stage.item.industry_group],
+        "occupations": [stage.item.occupation],
+        "level": "chief",
+        "valid_until_on": friend.valid_until_on,
+    }
+    actions.change_assessor(friend, employer=stage.cast.employer, by=by, **line)
+    actions.change_assessor(friend, employer=None, by=by, **line)
+    assert [one.why for one in avoidances(row, [friend.person_id])[friend.person_id]] == [Why.EMPLOYER]
 
 
 def test_whoever_replays_a_draw_sees_that_the_panel_is_no_longer_the_one_drawn(stage: Stage, panel: Panel) -> None:

@@ -1,6 +1,6 @@
 """Who must not judge whom (回避), from what the platform knows and not only from what somebody admits.
 
-Ten queries for a whole panel, however many applications and assessors it has.
+Eleven queries for a whole panel, however many applications and assessors it has.
 """
 
 import datetime as dt
@@ -134,10 +134,21 @@ def _sides(people: set[UUID]) -> dict[UUID, _Side]:
     sides = {key: _Side(humans.get(key, {key}), found[key].name if key in found else "") for key in people}
     for side in sides.values():
         side.employers = set().union(*(employers.get(one, set()) for one in side.keys))
-    register = Assessor.objects.filter(person__in=people, employer__isnull=False)
-    for person, employer in register.values_list("person_id", "employer_id"):
+    for person, employer in _registered_employers(people):
         sides[person].employers.add(employer)
     return sides
+
+
+def _registered_employers(people: set[UUID]) -> Iterator[tuple[UUID, UUID]]:
+    """Person and employer as the register of assessors says, and as the record shows that it said in these years: an
+    employer written over on the eve of a draw is an employer all the same."""
+    rows = {row.pk: row for row in Assessor.objects.filter(person__in=people)}
+    yield from ((row.person_id, row.employer_id) for row in rows.values() if row.employer_id)
+    changes = AuditEvent.objects.filter(kind="row", subject_type=Assessor._meta.label, subject_id__in=list(rows))
+    earlier = changes.filter(at__date__gte=_since(), data__before__has_key="employer_id")
+    for row, employer in earlier.values_list("subject_id", "data__before__employer_id"):
+        if employer and row:
+            yield rows[row].person_id, UUID(employer)
 
 
 def _add_own(sides: dict[UUID, _Side], rows: Collection[Application]) -> None:
