@@ -1,4 +1,4 @@
-"""The other desks: certificates to replace or take back, a catalogue to publish, a firm to verify, data to correct."""
+"""The other desks: certificates to replace or take back, a catalogue to publish, an employer to verify, data to correct."""
 
 import datetime as dt
 from typing import Any
@@ -18,8 +18,8 @@ from juxian.kit.uploads import accept_upload
 from juxian.people.actions import request_correction, request_deletion
 
 DAY = dt.timedelta(days=1)
-NEW_FIRM = Employer("演示新能源电池有限公司", "new_materials", "C3841", "350211103", "康明德", 0)
-NEW_FIRM_SERIAL = 13
+NEW_EMPLOYER = Employer("演示新能源电池有限公司", "new_materials", "C3841", "350211103", "康明德", 0)
+NEW_EMPLOYER_SERIAL = 13
 
 
 def fill_other_desks(district: District) -> None:
@@ -27,7 +27,7 @@ def fill_other_desks(district: District) -> None:
     _papers(district, rows)
     _catalogue(district)
     with clock.at(clock.now() - 2 * DAY):
-        register_one(district, NEW_FIRM_SERIAL, NEW_FIRM)
+        register_one(district, NEW_EMPLOYER_SERIAL, NEW_EMPLOYER)
     _data(rows)
     _places(district)
 
