@@ -8,7 +8,7 @@ import pytest
 from juxian.evaluation import actions
 from juxian.evaluation.models import Application, CertificateClaim, CertificateLookUp, ClauseJudgement, Review
 from juxian.evaluation.queries.deadlines import officers_for
-from juxian.evaluation.queries.work_queue import for_confirmation, to_be_assessed
+from juxian.evaluation.queries.work_queue import for_confirmation, to_be_convened
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import actor_for, make_member, make_membership
@@ -175,7 +175,7 @@ def test_each_desk_has_its_own_work(stage: Stage, reviewed: Application) -> None
     third = confirmer(stage.cast)
     assert [row.key for row in for_confirmation(third)] == [reviewed.pk]
     assert list(for_confirmation(stage.cast.lin.actor)) == []
-    assert list(to_be_assessed(third)) == []
+    assert list(to_be_convened(third)) == []
     waiting = officers_for(reviewed)
     assert third.person_id in waiting
     assert not waiting & {reviewed.first_reviewer_id, reviewed.second_reviewer_id}

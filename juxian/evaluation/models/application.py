@@ -57,10 +57,6 @@ class ApplicationQuerySet(VisibleQuerySet):
             rows = rows.exclude(**{role: actor.person_id})
         return rows
 
-    def to_be_assessed(self) -> "ApplicationQuerySet":
-        """Reviewed twice and waiting for an examination or a panel; the other roads wait for a confirmation."""
-        return self.filter(state=ApplicationState.SECOND_REVIEWED).exclude(channel__in=CONFIRMED_CHANNELS)
-
     def open(self) -> "ApplicationQuerySet":
         """Submitted and not at its end."""
         return self.filter(state__in=OPEN)

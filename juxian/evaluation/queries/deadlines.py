@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from juxian.evaluation.models import Application
 from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.permissions import Permission as P
+from juxian.evaluation.queries.scheme import sitting_parts_due_of
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit.access import ROLES
 from juxian.people.queries import office_members
@@ -53,7 +54,11 @@ def officers_for(application: Application) -> set[UUID]:
 
 
 def desk_of(application: Application) -> P:
-    """Return whose permission moves it on: after the reviews the road decides."""
-    if application.state == S.SECOND_REVIEWED and application.channel in CONFIRMED_CHANNELS:
+    """Return whose permission moves it on: after the reviews the road decides, and what is still to be sat for."""
+    if application.state != S.SECOND_REVIEWED:
+        return DESKS[S(application.state)]
+    if application.channel in CONFIRMED_CHANNELS:
         return P.CONFIRM
+    if sitting_parts_due_of([application]).get(application.pk):
+        return P.ARRANGE
     return DESKS[S(application.state)]

@@ -111,6 +111,7 @@ class _Question:
                 bool(missing),
                 _t("不属于“%(group)s”产业") % {"group": _t("、").join(sorted(one.name for one in missing))},
             ),
+            # An assumption: the district's rules do not say that who judges is not below the level applied for.
             (SkillLevel(row.level).number < self.level.number, _t("等级低于“%(level)s”") % {"level": self.level.label}),
             (row.person_id in self.busy, _t("同一时间在另一个评审组")),
             (load + self.case_count > row.most_cases_a_year, _t("今年已评审%(count)d份，将超出上限") % {"count": load}),

@@ -17,7 +17,7 @@ from juxian.evaluation.queries import (
     sitting_work,  # noqa: F401 - registers its sources
 )
 from juxian.evaluation.queries.plan import changes_to_confirm, describe_changes
-from juxian.evaluation.queries.pool import convenable
+from juxian.evaluation.queries.pool import convenable, without_sittings_due
 from juxian.evaluation.states import AppealState, PanelState
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit.access import Actor, Text
@@ -37,10 +37,12 @@ def for_second_review(actor: Actor) -> Iterator[Waiting]:
     return _waiting(rows.exclude(applicant_id=actor.person_id).exclude(first_reviewer_id=actor.person_id))
 
 
-def to_be_assessed(actor: Actor) -> Iterator[Waiting]:
-    """Contributions that wait for an examination or a panel, without the actor's own."""
-    rows = Application.objects.visible_to(actor).to_be_assessed()
-    return _waiting(rows.exclude(applicant_id=actor.person_id))
+def to_be_convened(actor: Actor) -> Iterator[Waiting]:
+    """Contributions that wait for a panel, without the actor's own; who has still to sit an examination waits for the
+    exam officers (`sitting_work`)."""
+    rows = convenable(Application.objects.visible_to(actor)).exclude(state=S.APPEALED)
+    ready = without_sittings_due(rows.exclude(applicant_id=actor.person_id))
+    return (Waiting(one.pk, one.state_since_at, one.due_at) for one in ready)  # type: ignore[arg-type]
 
 
 def for_confirmation(actor: Actor) -> Iterator[Waiting]:
@@ -151,15 +153,13 @@ _register("1_intake", _("待受理"), P.ACCEPT, partial(in_state, S.SUBMITTED))
 _register("2_first_review", _("待初审"), P.REVIEW, partial(in_state, S.ACCEPTED))
 _register("3_second_review", _("待复审"), P.REVIEW, for_second_review)
 _register("4_confirm", _("待核定"), P.CONFIRM, for_confirmation)
-_register("4_convene", _("待送评审"), P.CONVENE, to_be_assessed, _page("evaluation:panel_create"))
+_register("4_convene", _("待送评审"), P.CONVENE, to_be_convened, _page("evaluation:panel_create"))
 register(WorkSource("evaluation.4_appeal", _("申诉待受理"), P.HANDLE_REMEDY, appeals_to_answer, describe_appeals))
 _register("4_reconvene", _("申诉待复评"), P.CONVENE, appeals_to_convene, _page("evaluation:panel_create"))
 register(WorkSource("evaluation.5_score", _("待评分"), P.VOTE, cases_to_score, describe_cases))
 register(WorkSource("evaluation.6_close", _("评审待结束"), P.CONVENE, panels_to_close, describe_panels))
 _register("7_publish", _("待公示"), P.CONVENE, partial(in_state, S.PASSED), _page("evaluation:publish"))
 _register("8_recognise", _("待认定"), P.RECOGNISE, for_recognition, _page("evaluation:recognise"))
-register(
-    WorkSource("evaluation.9_places", _("名额调整待确认"), P.CONFIRM_PLACES, changes_to_confirm, describe_changes)
-)
+register(WorkSource("evaluation.9_places", _("名额调整待确认"), P.CONFIRM_PLACES, changes_to_confirm, describe_changes))
 employer_work.register_all()
 mark_work.register_all()
