@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from juxian.kit.access import SYSTEM
 from juxian.kit.audit import record
 from juxian.kit.audit.checking import check_and_note, latest_check
 from juxian.kit.audit.masking import changes_of, inputs_of, masked
-from juxian.kit.audit.searching import seal_of
+from juxian.kit.audit.searching import as_line, seal_of
 from juxian.kit.models import AuditEvent
 from tests.cast import Cast, client_as
 from tests.jobs import queued_jobs
@@ -252,3 +253,9 @@ def test_every_page_of_the_desk_is_in_the_menu_of_its_role_only(cast: Cast):
     entry = reverse("kit:record_list")
     assert f'href="{entry}"' in client_as(cast.zhou.actor).get(entry).content.decode()
     assert f'href="{entry}"' not in client_as(cast.zheng.actor).get(reverse("kit:job_list")).content.decode()
+
+
+def test_what_no_action_did_and_who_holds_no_role_have_words(db) -> None:
+    record("sign_in", "people.sign_in", by=SYSTEM)
+    line = as_line(AuditEvent.objects.latest("id"))
+    assert (line["label"], line["role"]) == ("登录", "系统")

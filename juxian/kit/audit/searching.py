@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from juxian.kit.access import Text, role_label
+from juxian.kit.audit.names import NAMES, WITHOUT_ROLE
 from juxian.kit.models import AuditEvent, AuditSeal
 
 KIND_LABELS: dict[str, Text] = {
@@ -98,8 +99,15 @@ def event_label(event: AuditEvent) -> Text:
 
     if event.name in ACTIONS:
         return ACTIONS[event.name].label
+    if event.name in NAMES:
+        return NAMES[event.name]
     table, _dot, how = event.name.rpartition(".")
     return f"{ROW_LABELS[how]} {table}" if event.kind == "row" and how in ROW_LABELS else event.name
+
+
+def role_of(event: AuditEvent) -> Text:
+    """Return the word for the role in which it was done; the platform itself holds none."""
+    return WITHOUT_ROLE.get(event.role) or role_label(event.role)
 
 
 def as_line(event: AuditEvent) -> dict[str, Any]:
@@ -110,8 +118,8 @@ def as_line(event: AuditEvent) -> dict[str, Any]:
         "at": event.at,
         "label": str(event_label(event)),
         "kind": str(KIND_LABELS.get(event.kind, event.kind)),
-        "by": event.actor_label or (str(role_label(event.role)) if event.role else str(NOBODY)),
-        "role": str(role_label(event.role)) if event.role else "",
+        "by": event.actor_label or (str(role_of(event)) if event.role else str(NOBODY)),
+        "role": str(role_of(event)) if event.role else "",
         "tone": KIND_TONES.get(event.kind, "plain"),
         "text": f"{event.from_state} → {event.to_state}" if event.from_state != event.to_state else "",
     }
