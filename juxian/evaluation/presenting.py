@@ -95,6 +95,10 @@ def step_of(application: Application) -> Step | None:
 def milestones_of(application: Application) -> dict[str, Any]:
     """Return the labels and which one is current (counted from 1; 0 where the application ended without success)."""
     labels = [label for label, _states in MILESTONES]
+    if application.channel in CONFIRMED_CHANNELS:
+        labels[3] = _("核定")  # somebody outside has judged already: no panel meets
+    elif application.state == ApplicationState.SCHEDULED:
+        labels[3] = _("考试")
     for number, (_label, states) in enumerate(MILESTONES, start=1):
         if application.state in states:
             is_over = application.state == ApplicationState.CERTIFIED

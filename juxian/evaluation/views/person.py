@@ -22,7 +22,11 @@ from juxian.evaluation.states import APPLICATION
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
 from juxian.kit.views import audience, render
+from juxian.notices.queries import entries_for
+from juxian.notices.states import NoticeState
 from juxian.people.queries.employers import person_of
+
+PUBLIC = (NoticeState.PUBLISHED, NoticeState.CLOSED)
 
 
 @audience(Audience.PERSON, Permission.APPLY)
@@ -56,6 +60,7 @@ def my_application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "timeline": timeline_of(application, shows_names=False),
         "contributions": application.contributions.prefetch_related("evidence__upload"),
         "credential": credential_of(application._meta.label, application.pk),
+        "notice": next((entry.notice for entry in entries_for(application) if entry.notice.state in PUBLIC), None),
         "seats": announced_seats(application),
         "seats_to_give_back": seats_to_give_back(application),
         "edit_url": _edit_url(application),
