@@ -22,7 +22,7 @@ from juxian.people.queries import organisation_by_uscc
 Progress = Callable[[int, int, str], object]
 
 # The chapters with their weight in the progress bar (about how many applications each moves).
-CHAPTERS = 190
+CHAPTERS = 285
 
 
 def is_loaded() -> bool:
@@ -48,10 +48,12 @@ def load(progress: Progress = lambda done, total, label: None) -> None:
         define_examinations(district)
         recognise_first_cohort(district, tick=lambda: bar.step(1, _t("2023年首批金蓝领人才")))
         hand_over_at_the_ceremony(district)
+        bar.step(30, _t("颁证仪式"))
         publish_editions(district, year_from=2024)
         live_through_two_years(district)
         learn_new_trades(district)
-        begin_todays_work(district)
+        bar.step(10, _t("职业和紧缺工种目录"))
+        begin_todays_work(district, tick=lambda: bar.step(8, _t("今天的待办")))
         bar.finish(_t("完成"))
     seal()
 

@@ -1,6 +1,7 @@
 """What lies on the desks today: something at every desk of the work queue, so that no page is empty when one looks."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from juxian.demo import panels
@@ -27,15 +28,19 @@ TO_CONFIRM += [(14, "senior", "competition", 8)]
 TO_CONVENE = [(17, "technician", "contribution", 6), (18, "senior_technician", "contribution", 6)]
 
 
-def begin_todays_work(district: District) -> None:
+def begin_todays_work(district: District, tick: Callable[[], object]) -> None:
     """Hand in and handle applications of the last weeks, as of today."""
     newcomers = Newcomers(district, clock.now())
-    _before_the_reviews(newcomers)
-    _after_the_reviews(newcomers)
-    _after_a_panel(newcomers)
-    _in_panels(newcomers)
-    fill_exam_desks(newcomers)
-    fill_employers_desks(newcomers)
+    for fill in (
+        _before_the_reviews,
+        _after_the_reviews,
+        _after_a_panel,
+        _in_panels,
+        fill_exam_desks,
+        fill_employers_desks,
+    ):
+        fill(newcomers)
+        tick()
     fill_other_desks(district)
     drain()
 

@@ -1,4 +1,4 @@
-"""The other desks: certificates to replace or take back, a catalogue to publish, an employer to verify, data to correct."""
+"""The other desks: certificates to replace or take back, a catalogue to publish, an employer to verify, and others."""
 
 import datetime as dt
 from typing import Any
