@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _t
 
-from juxian.credentials.models import Credential, CredentialEvent
+from juxian.credentials.models import Copy, Credential, CredentialEvent
 from juxian.people.queries import same_human
 
 
 def credentials_of_person(person_id: UUID) -> list[dict[str, Any]]:
     """Return the person's certificates with everything that happened to them."""
-    rows = Credential.objects.filter(holder=person_id).prefetch_related("history").order_by("issued_on")
+    rows = Credential.objects.filter(holder=person_id).prefetch_related("history", "copies").order_by("issued_on")
     return [
         {
             _t("证书编号"): row.number,
@@ -22,6 +22,7 @@ def credentials_of_person(person_id: UUID) -> list[dict[str, Any]]:
             _t("发证日期"): row.issued_on.isoformat(),
             _t("状态"): str(row.get_state_display()),
             _t("状态记录"): "；".join(_in_words(entry) for entry in row.history.all()),
+            _t("纸质证书"): "；".join(_paper(copy) for copy in row.copies.all()),
         }
         for row in rows
     ]
@@ -29,6 +30,12 @@ def credentials_of_person(person_id: UUID) -> list[dict[str, Any]]:
 
 def _in_words(entry: CredentialEvent) -> str:
     return f"{entry.happened_at.isoformat()} {entry.label} {entry.reason}".strip()
+
+
+def _paper(copy: Copy) -> str:
+    """One paper: which it is, why it was made and when, how it stands, and who received it."""
+    made = f"{_t('第%(n)d份') % {'n': copy.serial}} {copy.get_reason_display()} {copy.made_at.isoformat()}"
+    return f"{made} {copy.get_state_display()} {copy.received_by}".strip()
 
 
 def reasons_to_keep(person_id: UUID) -> list[str]:
