@@ -248,7 +248,10 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         "opinion": Opinion.objects.create(edition=consulted, text=f"{MARK}意见", contact=FOREIGN_PHONE),
         "plan_places": PlanPlaces.objects.get(plan=stage.plan, level="senior"),
         "places_change": actions.change_places(
-            PlanPlaces.objects.get(plan=stage.plan, level="chief"), places=99, reason="区里追加名额", by=cast.huang.actor
+            PlanPlaces.objects.get(plan=stage.plan, level="chief"),
+            places=99,
+            reason="区里追加名额",
+            by=cast.huang.actor,
         ),
         "wording": reword("evaluation.moved", by=cast.zheng.actor, title="进度：{state}", body="已更新。"),
         "group": make_group("marine", "海工装备"),
