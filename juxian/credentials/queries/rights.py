@@ -34,7 +34,8 @@ def _in_words(entry: CredentialEvent) -> str:
 
 def _paper(copy: Copy) -> str:
     """One paper: which it is, why it was made and when, how it stands, and who received it."""
-    made = f"{_t('第%(n)d份') % {'n': copy.serial}} {copy.get_reason_display()} {copy.made_at.isoformat()}"
+    which = _t("第%(n)d份") % {"n": copy.serial}
+    made = f"{which} {copy.get_reason_display()} {copy.made_at.isoformat()}"
     return f"{made} {copy.get_state_display()} {copy.received_by}".strip()
 
 
