@@ -58,6 +58,7 @@ def test_each_line_opens_its_rows(stage: Stage) -> None:
     bring_to(S.ACCEPTED, stage)
     client = client_as(stage.cast.huang.actor)
     page = client.get(reverse(REPORT), {"year": 2025}).content.decode()
+    assert "培养计划共 500 个名额，已认定 0 人" in page
     for row in (*section("channel"), *section("level"), *section("trade")):
         assert row["url"].replace("&", "&amp;") in page
         assert "SB2025000001" in client_as(stage.cast.lin.actor).get(row["url"]).content.decode()

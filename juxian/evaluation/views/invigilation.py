@@ -16,6 +16,7 @@ from juxian.evaluation.actions import check_in, end_sitting, record_violation, s
 from juxian.evaluation.forms.invigilation import CodeForm, LogForm, ViolationForm
 from juxian.evaluation.models import Seat, Sitting
 from juxian.evaluation.permissions import Permission
+from juxian.evaluation.queries.files import may_read_portrait
 from juxian.evaluation.states import SITTING
 from juxian.evaluation.views.sitting import get_sitting
 from juxian.evaluation.violations import violation_label
@@ -93,9 +94,15 @@ def sitting_end(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def ticket(request: HttpRequest, code: str) -> HttpResponse:
     """Where the code on a ticket leads when it is scanned with any camera: whose it is, with one button."""
-    rows = Seat.objects.visible_to(request.actor).select_related("sitting__room__site", "application__applicant")
+    rows = Seat.objects.visible_to(request.actor).select_related("sitting__room__site", "application__applicant", "application__portrait")
     seat = get_object_or_404(rows, code=code)
-    return render(request, "evaluation/officer/ticket.html", {"seat": seat, "sitting": seat.sitting})
+    portrait = seat.application.portrait
+    context = {
+        "seat": seat,
+        "sitting": seat.sitting,
+        "portrait": portrait if portrait and may_read_portrait(request.actor, portrait) else None,
+    }
+    return render(request, "evaluation/officer/ticket.html", context)
 
 
 def _context(sitting: Sitting) -> dict[str, Any]:

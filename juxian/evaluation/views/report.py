@@ -24,11 +24,13 @@ READERS = audience(Audience.OFFICE, Permission.READ_REPORT)
 def report(request: HttpRequest) -> HttpResponse:
     """Pass rates, sites, assessors, time for each step, and the plan; figures open their rows."""
     year, pace, form = _asked(request)
+    sections = sections_of(year, pace)
     context = {
         "year": year,
         "form": form,
         "years": [(one, one == year) for one in years()],
-        "sections": sections_of(year, pace),
+        "sections": sections,
+        "total": next((one.rows[-1] for one in sections if one.key == "plan"), None),
     }
     return render(request, "evaluation/officer/report.html", context)
 
