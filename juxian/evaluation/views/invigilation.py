@@ -94,7 +94,8 @@ def sitting_end(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def ticket(request: HttpRequest, code: str) -> HttpResponse:
     """Where the code on a ticket leads when it is scanned with any camera: whose it is, with one button."""
-    rows = Seat.objects.visible_to(request.actor).select_related("sitting__room__site", "application__applicant", "application__portrait")
+    joined = ("sitting__room__site", "application__applicant", "application__portrait")
+    rows = Seat.objects.visible_to(request.actor).select_related(*joined)
     seat = get_object_or_404(rows, code=code)
     portrait = seat.application.portrait
     context = {
