@@ -251,6 +251,7 @@ class ScoreQueryState(models.TextChoices):
     """Where a request to check a mark again (成绩复核) stands."""
 
     FILED = "filed", _("待复核")
+    PROPOSED = "proposed", _("更正待确认")
     UNCHANGED = "unchanged", _("维持原成绩")
     CORRECTED = "corrected", _("已更正")
 
@@ -261,7 +262,9 @@ SCORE_QUERY = StateTable(
     ScoreQueryState.FILED,
     [
         ("keep", _("维持原成绩"), ScoreQueryState.FILED, ScoreQueryState.UNCHANGED),
-        ("correct", _("更正成绩"), ScoreQueryState.FILED, ScoreQueryState.CORRECTED),
+        ("propose", _("提出更正"), ScoreQueryState.FILED, ScoreQueryState.PROPOSED),
+        ("confirm", _("确认更正"), ScoreQueryState.PROPOSED, ScoreQueryState.CORRECTED),
+        ("return", _("退回更正"), ScoreQueryState.PROPOSED, ScoreQueryState.FILED),
     ],
 )
 

@@ -14,7 +14,7 @@ from juxian.evaluation.models import Application, Attendance, Mark, MarkEntry, S
 from juxian.evaluation.paper.mark import blank_pdf, filled_pdf
 from juxian.kit.work_queue import work_queue_items
 from tests.cast import client_as, make_member
-from tests.evaluation.factories import Stage, fill_in, second_reviewer
+from tests.evaluation.factories import Stage, confirmer, fill_in, second_reviewer
 from tests.evaluation.marking import (
     DEFENCE,
     PRACTICE,
@@ -265,7 +265,7 @@ class TestOwnResults:
         page = text(client_as(stage.cast.lv.citizen).get(f"/my/applications/{again.pk}/results/"))
         assert "这次免考" in page
 
-    def test_a_query_is_filed_and_answered(self, stage: Stage, failed: Application) -> None:
+    def test_a_query_is_filed_and_a_correction_proposed_and_confirmed(self, stage: Stage, failed: Application) -> None:
         mark = failed.marks.get(part="practice")
         client = client_as(stage.cast.lv.citizen)
         assert client.post(f"/my/marks/{mark.pk}/query/", {"reason": ""}).status_code == 422
@@ -279,9 +279,26 @@ class TestOwnResults:
         missing = {"answer": "重新合分。", "is_corrected": "yes", "point_0": 70}
         assert officer.post(page, missing).status_code == 422
         assert officer.post(page, {**missing, "point_1": 75}).status_code == 302
+        assert "须由另一位" in text(officer.get(page))
+        assert "correction" not in waiting_for(second_reviewer(stage.cast))
+        assert "重新合分" not in text(client.get(f"/my/applications/{failed.pk}/results/"))
+        colleague = client_as(confirmer(stage.cast))
+        assert "correction" in waiting_for(confirmer(stage.cast))
+        assert f"{page}confirm/" in text(colleague.get(page))
+        assert colleague.post(f"{page}confirm/").status_code == 302
         failed.refresh_from_db()
         assert failed.state == "scored"
         assert "已更正" in text(client.get(f"/my/applications/{failed.pk}/results/"))
+
+    def test_a_correction_is_sent_back_with_a_reason(self, stage: Stage, failed: Application) -> None:
+        query = actions.file_score_query(failed.marks.get(part="practice"), reason="请复核。", by=stage.cast.lv.citizen)
+        proposer, page = second_reviewer(stage.cast), f"/office/score-queries/{query.pk}/"
+        actions.propose_correction(query, points=[100, 100], answer="更正。", by=proposer)
+        colleague = client_as(confirmer(stage.cast))
+        assert client_as(proposer).post(f"{page}confirm/").status_code == 409
+        assert colleague.post(f"{page}return/", {"reason": ""}).status_code == 422
+        assert colleague.post(f"{page}return/", {"reason": "成品分没有依据。"}).status_code == 302
+        assert "成品分没有依据" in text(client_as(proposer).get(page))
 
     def test_an_answer_may_keep_the_mark(self, stage: Stage, failed: Application) -> None:
         query = actions.file_score_query(failed.marks.get(part="practice"), reason="请复核。", by=stage.cast.lv.citizen)

@@ -109,7 +109,12 @@ LIVES: dict[str, dict[tuple[str, str], str]] = {
         ("agreed", "sign"): "signed",
         ("signed", "release"): "released",
     },
-    "SCORE_QUERY": {("filed", "keep"): "unchanged", ("filed", "correct"): "corrected"},
+    "SCORE_QUERY": {
+        ("filed", "keep"): "unchanged",
+        ("filed", "propose"): "proposed",
+        ("proposed", "confirm"): "corrected",
+        ("proposed", "return"): "filed",
+    },
     "DRAW": {("committed", "draw"): "drawn", ("committed", "void"): "void"},
     "PLACES_CHANGE": {("proposed", "confirm"): "confirmed", ("proposed", "drop"): "dropped"},
     "APPEAL": {

@@ -13,7 +13,7 @@ from juxian.kit.access import Actor
 from juxian.kit.errors import PermissionDenied, RuleBroken
 from juxian.people.models import Person
 from tests.cast import actor_for, make_member, make_membership
-from tests.evaluation.factories import Stage
+from tests.evaluation.factories import Stage, confirmer, second_reviewer
 from tests.evaluation.marking import PRACTICE, THEORY, ended_sitting, enter_both, make_scheme, scheduled
 from tests.evaluation.seating import fresh, make_hall, published, waiting
 
@@ -88,7 +88,28 @@ def test_the_chief_who_signed_does_not_answer_the_query_in_another_hat(stage: St
     make_membership(stage.cast.sun.person, stage.cast.office, "reviewer")
     chief: Actor = actor_for(stage.cast.sun.person, stage.cast.office, "reviewer")
     with pytest.raises(RuleBroken, match="没有经手的同事"):
-        actions.answer_score_query(query, answer="更正。", points=[100], by=chief)
+        actions.answer_score_query(query, answer="维持。", by=chief)
+    with pytest.raises(RuleBroken, match="没有经手的同事"):
+        actions.propose_correction(query, answer="更正。", points=[100], by=chief)
+    actions.propose_correction(query, answer="更正。", points=[100], by=second_reviewer(stage.cast))
+    with pytest.raises(RuleBroken, match="没有经手的同事"):
+        actions.confirm_correction(query, by=chief)
+
+
+def test_one_officer_alone_makes_no_mark_a_hundred_not_even_in_two_rows(stage: Stage, theory: Sitting) -> None:
+    enter_both(stage, theory, 30)
+    actions.sign_marks(theory, by=stage.cast.sun.actor)
+    actions.release_results(theory, by=stage.cast.lin.actor)
+    query = actions.file_score_query(Mark.objects.get(), reason="少算一题。", by=stage.cast.lv.citizen)
+    old_row = make_member("旧档", (stage.cast.office, "reviewer"))
+    actions.propose_correction(query, answer="更正。", points=[100], by=old_row.actor)
+    colleague = confirmer(stage.cast)
+    Person.objects.filter(pk=old_row.person.pk).update(merged_into=colleague.person_id)
+    for by in (old_row.actor, colleague):
+        with pytest.raises(RuleBroken, match="由您提出"):
+            actions.confirm_correction(query, by=by)
+    assert Mark.objects.get().score == 30
+    assert actions.confirm_correction(query, by=second_reviewer(stage.cast)).state == "corrected"
 
 
 def test_nobody_comes_to_the_practice_after_it_was_over(stage: Stage) -> None:

@@ -97,7 +97,13 @@ from juxian.evaluation.actions.scheme import (
     define_scheme,
     remove_scheme,
 )
-from juxian.evaluation.actions.score_query import answer_score_query, file_score_query
+from juxian.evaluation.actions.score_query import (
+    answer_score_query,
+    confirm_correction,
+    file_score_query,
+    propose_correction,
+    return_correction,
+)
 from juxian.evaluation.actions.seat import ask_another_date, release_seat, seat_candidates
 from juxian.evaluation.actions.site import (
     add_room,
@@ -154,6 +160,7 @@ __all__ = [
     "commit_draw",
     "commit_timetable",
     "confirm_application",
+    "confirm_correction",
     "confirm_no_interest",
     "confirm_places",
     "convene_panel",
@@ -192,6 +199,7 @@ __all__ = [
     "meet_row",
     "pass_spot_check",
     "plan_sitting",
+    "propose_correction",
     "publish_results",
     "publish_sitting",
     "recognise_application",
@@ -216,6 +224,7 @@ __all__ = [
     "reopen_site",
     "replace_member",
     "return_application",
+    "return_correction",
     "return_plan",
     "seat_candidates",
     "send_batch",

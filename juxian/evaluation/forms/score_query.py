@@ -38,6 +38,7 @@ class AnswerForm(PointsForm):
         choices=[("no", _("维持原成绩")), ("yes", _("更正成绩"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
+        help_text=_("维持原成绩，由您答复；更正成绩，须由另一位同事确认后才生效并通知申请人。"),
     )
 
     field_order = ("answer", "is_corrected")
@@ -57,3 +58,14 @@ class AnswerForm(PointsForm):
         if is_corrected and any(point is None for point in points) and not self.errors:
             self.add_error(self.names[0], _t("更正成绩要把每一项都填上。"))
         return {"answer": data.get("answer", ""), "points": points if is_corrected else None}
+
+
+class ReturnCorrectionForm(forms.Form):
+    """Why a colleague's proposal is sent back."""
+
+    reason = forms.CharField(
+        label=_("退回理由"),
+        max_length=1000,
+        widget=LONG,
+        help_text=_("同事会看到，申请人不会看到。请写明哪里要再核对。"),
+    )

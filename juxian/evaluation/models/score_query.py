@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from juxian.evaluation.models.mark import Mark
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.states import SCORE_QUERY
-from juxian.kit.access import Actor, Audience, allows
+from juxian.evaluation.states import SCORE_QUERY, ScoreQueryState
+from juxian.kit.access import Actor, Audience, Text, allows
 from juxian.kit.models import Model, VisibleQuerySet
 from juxian.people.queries import same_human
 
@@ -27,7 +28,10 @@ class ScoreQueryQuerySet(VisibleQuerySet):
 
 
 class ScoreQuery(Model):
-    """Asked once for a mark, answered once, with both sheets and the way of the mark before one's eyes."""
+    """Asked once for a mark, answered once, with both sheets and the way of the mark before one's eyes.
+
+    One officer may keep the mark; other points are proposed by one and confirmed by another.
+    """
 
     mark = models.OneToOneField(Mark, models.PROTECT, related_name="score_query")
     reason = models.CharField(_("申请复核的理由"), max_length=1000)
@@ -38,6 +42,16 @@ class ScoreQuery(Model):
     answer = models.CharField(_("答复"), max_length=1000, blank=True, default="")
     answered_by = models.CharField(max_length=200, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
+    # A correction that waits for its confirmation: the candidate reads none of it before.
+    proposed_points = models.JSONField(null=True)  # one number for each line of the measure
+    proposed_answer = models.CharField(max_length=1000, blank=True, default="")
+    proposed_by = models.CharField(max_length=200, blank=True, default="")
+    proposer = models.ForeignKey("people.Person", models.PROTECT, related_name="+", null=True)
+    proposed_at = models.DateTimeField(null=True)
+    confirmer = models.ForeignKey("people.Person", models.PROTECT, related_name="+", null=True)
+    # Why the last proposal was sent back: for colleagues.
+    return_reason = models.CharField(max_length=1000, blank=True, default="")
+    returned_by = models.CharField(max_length=200, blank=True, default="")
 
     objects = ScoreQueryQuerySet.as_manager()
     states = SCORE_QUERY
@@ -46,11 +60,24 @@ class ScoreQuery(Model):
 
     class Meta:
         ordering = ["-filed_at"]
-        constraints = [SCORE_QUERY.constraint("score_query_state_known")]
+        constraints = [
+            SCORE_QUERY.constraint("score_query_state_known"),
+            models.CheckConstraint(condition=~Q(proposer=F("confirmer")), name="correction_has_two_officers"),
+            models.CheckConstraint(
+                condition=~Q(state="corrected") | Q(proposer__isnull=False, confirmer__isnull=False),
+                name="correction_is_proposed_and_confirmed",
+            ),
+        ]
         indexes = [models.Index(fields=["state", "due_at"], name="score_query_queue")]
 
     def __str__(self) -> str:
         return str(self.mark)
+
+    @property
+    def shown_state(self) -> Text:
+        """What the candidate reads: until another officer has confirmed it, a correction is none."""
+        state = ScoreQueryState(self.state)
+        return (ScoreQueryState.FILED if state == ScoreQueryState.PROPOSED else state).label
 
     @property
     def applicant(self) -> Any:

@@ -15,6 +15,7 @@ from juxian.evaluation.states import MarkState, ScoreQueryState, SittingState
 from juxian.kit.access import Actor
 from juxian.kit.work_queue import Line, Waiting, WorkSource, register
 from juxian.kit.working_days import deadline
+from juxian.people.queries import same_human
 
 # From the end of a sitting to its results: the project's assumption.
 DAYS_TO_ENTER, DAYS_TO_SIGN, DAYS_TO_RELEASE = 5, 8, 10
@@ -66,10 +67,21 @@ def to_release(actor: Actor) -> Iterator[Waiting]:
 
 def to_answer(actor: Actor) -> Iterator[Waiting]:
     """Open score queries about marks in which this person had no hand."""
-    rows = ScoreQuery.objects.visible_to(actor).filter(state=ScoreQueryState.FILED)
-    rows = rows.exclude(mark__entries__entered_by=actor.person_id).exclude(mark__settler=actor.person_id)
-    rows = rows.exclude(mark__application__applicant=actor.person_id)
+    rows = _uninvolved(actor).filter(state=ScoreQueryState.FILED)
     return (Waiting(*row) for row in rows.values_list("pk", "filed_at", "due_at"))
+
+
+def to_confirm(actor: Actor) -> Iterator[Waiting]:
+    """Corrections that a colleague proposed; the promise to the candidate runs on."""
+    rows = _uninvolved(actor).filter(state=ScoreQueryState.PROPOSED).exclude(proposer__in=same_human(actor.person_id))
+    return (Waiting(*row) for row in rows.values_list("pk", "proposed_at", "due_at"))
+
+
+def _uninvolved(actor: Actor) -> QuerySet[ScoreQuery]:
+    human = same_human(actor.person_id)
+    rows = ScoreQuery.objects.visible_to(actor).exclude(mark__application__applicant__in=human)
+    rows = rows.exclude(mark__entries__entered_by__in=human).exclude(mark__settler__in=human)
+    return rows.exclude(mark__seat__sitting__mark_sheet__signer__in=human)
 
 
 def describe_sittings(keys: Collection[UUID]) -> dict[UUID, Line]:
@@ -134,3 +146,6 @@ def register_all() -> None:
     register(WorkSource("evaluation.4d_sign", _("待签字的成绩"), P.SIGN_MARKS, to_sign, describe_sittings))
     register(WorkSource("evaluation.4e_release", _("待公布的成绩"), P.RELEASE_RESULTS, to_release, describe_sittings))
     register(WorkSource("evaluation.4f_query", _("待答复的成绩复核"), P.HANDLE_REMEDY, to_answer, describe_queries))
+    register(
+        WorkSource("evaluation.4g_correction", _("待确认的成绩更正"), P.HANDLE_REMEDY, to_confirm, describe_queries)
+    )
