@@ -87,7 +87,7 @@ def confirm_correction(query: ScoreQuery, *, by: Actor) -> ScoreQuery:
     mark = _mark_of(query)
     _must_be_another(query, mark, by)
     SCORE_QUERY.move(query, "confirm")
-    _correct(mark, query.proposed_points, query.proposed_answer, by)
+    _correct(mark, query.proposed_points or [], query.proposed_answer, by)
     query.confirmer_id = by.person_id
     return _answered(query, query.proposed_answer, by)
 

@@ -72,9 +72,9 @@ def to_answer(actor: Actor) -> Iterator[Waiting]:
 
 
 def to_confirm(actor: Actor) -> Iterator[Waiting]:
-    """Corrections that a colleague proposed; the promise to the candidate runs on."""
+    """Corrections that a colleague proposed; the candidate has waited since they asked, and the promise runs on."""
     rows = _uninvolved(actor).filter(state=ScoreQueryState.PROPOSED).exclude(proposer__in=same_human(actor.person_id))
-    return (Waiting(*row) for row in rows.values_list("pk", "proposed_at", "due_at"))
+    return (Waiting(*row) for row in rows.values_list("pk", "filed_at", "due_at"))
 
 
 def _uninvolved(actor: Actor) -> QuerySet[ScoreQuery]:
