@@ -76,9 +76,15 @@ def _pages(visitor: Visitor, seen: set[str]) -> Iterator[tuple[str, str]]:
         if address.name and address.name not in seen and _may_open(visitor, address):
             visit = Visit(visitor.role, address, "GET", False, False)
             response = visitor.go(visit)
-            if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            if _is_page(response):
                 yield address.name, url_of(visit, visitor.world)
     yield f"a page that is not there, as {visitor.role}", "/nowhere/"
+
+
+def _is_page(response: Any) -> bool:
+    """A whole page: no refusal, no file to save, no part that stands within another page."""
+    is_html = response.status_code == 200 and response["Content-Type"].startswith("text/html")
+    return is_html and not response.has_header("Content-Disposition") and b"<html" in response.content
 
 
 def _may_open(visitor: Visitor, address: Address) -> bool:

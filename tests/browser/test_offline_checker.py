@@ -33,7 +33,7 @@ class Checker:
     """The page as somebody sees it who has the file and no network."""
 
     def __init__(self, page: Page, folder: Path):
-        self.page, self.folder = page, folder
+        self.page, self.folder, self.loaded = page, folder, 0
 
     def verdict_on(self, text: str) -> str:
         self.page.evaluate("document.querySelector('#result').removeAttribute('data-verdict')")
@@ -44,9 +44,11 @@ class Checker:
 
     def load(self, text: str) -> str:
         """Choose a status list; return what the page says about it."""
-        self.folder.joinpath("list.jws").write_text(text)
+        self.loaded += 1  # a name of its own: a browser may take a file that was rewritten for unreadable
+        file = self.folder / f"list-{self.loaded}.jws"
+        file.write_text(text)
         self.page.evaluate("document.querySelector('#list-note').textContent = ''")
-        self.page.set_input_files("#list", self.folder / "list.jws")
+        self.page.set_input_files("#list", file)
         self.page.locator("#list-note:not(:empty)").wait_for()
         return self.page.inner_text("#list-note")
 

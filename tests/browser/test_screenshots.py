@@ -70,7 +70,8 @@ def test_the_pictures_of_the_readme_can_be_taken(transactional_db: None, open_as
         assert response is not None
         assert response.status == 200, address
         save(folder / f"{name}.png", picture_of(page))
-    save(folder / f"{CERTIFICATE}.png", typeset_png(TEMPLATE, *paper_data(Credential.objects.earliest("number")))[0])
+    paper = typeset_png(TEMPLATE, *paper_data(Credential.objects.earliest("number")))[0]
+    save(folder / f"{CERTIFICATE}.png", paper, widest=1000)
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
@@ -120,10 +121,10 @@ def picture_of(page: Page) -> bytes:
     return page.screenshot(animations="disabled")
 
 
-def save(path: Path, png: bytes) -> None:
-    """Reduce to 256 colours and refuse an empty page."""
+def save(path: Path, png: bytes, widest: int = 1440) -> None:
+    """Reduce to 256 colours and so many pixels, and refuse an empty page."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    picture.thumbnail((1440, 1400))
+    picture.thumbnail((widest, 1400))
     assert len(picture.resize((60, 60)).getcolors(3600) or []) > 8, f"{path.name} shows nothing"
     picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
     assert path.stat().st_size < LARGEST

@@ -173,6 +173,8 @@ class TestPanel:
     def test_a_panel_is_convened_scored_and_closed_on_screen(self, stage: Stage) -> None:
         application = bring_to(S.SECOND_REVIEWED, stage)
         organiser = client_as(stage.cast.lin.actor)
+        second = text(organiser.get("/office/panels/pick/", {"applications": str(application.pk)}))
+        assert f'<input type="hidden" name="applications" value="{application.pk}"' in second
         address = organiser.post("/office/panels/pick/", self.form(stage, application)).url
         early = text(organiser.get(address))
         assert "还差 3 个评分" in early
@@ -256,11 +258,11 @@ class TestDecision:
         for who in ("huang", "lin"):
             assert "2023 年至 2026 年" in text(client_as(getattr(stage.cast, who).actor).get("/office/plan/"))
         row = places_of_running("chief")
-        assert client.post(f"/office/plan/{row.pk}/places/", {"places": "12"}).status_code == 302
-        assert client.post(f"/office/plan/{row.pk}/places/", {"places": "-1"}).status_code == 422
-        assert (
-            client_as(stage.cast.lin.actor).post(f"/office/plan/{row.pk}/places/", {"places": "1"}).status_code == 403
-        )
+        change = {"places": "12", "reason": "首席技师需求增加"}
+        assert client.post(f"/office/plan/{row.pk}/places/", {"places": "12"}).status_code == 422
+        assert client.post(f"/office/plan/{row.pk}/places/", change).status_code == 302
+        assert client.post(f"/office/plan/{row.pk}/places/", {**change, "places": "-1"}).status_code == 422
+        assert client_as(stage.cast.lin.actor).post(f"/office/plan/{row.pk}/places/", change).status_code == 403
         assert client_as(stage.cast.lin.actor).get("/office/plan/new/").status_code == 403
 
 

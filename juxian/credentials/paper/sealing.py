@@ -5,6 +5,7 @@ that the platform makes at first use beside its other keys."""
 
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -42,7 +43,10 @@ def seal_pdf(content: bytes) -> bytes:
     )
     output = io.BytesIO()
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    sign_pdf(writer, wanted, signer=_signer(*_key_files()), bytes_reserved=ROOM, output=output)
+    signer = _signer(*_key_files())
+    # pyHanko runs an event loop of its own, which a thread that has one already (an async server's) refuses.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(sign_pdf, writer, wanted, signer=signer, bytes_reserved=ROOM, output=output).result()
     return output.getvalue()
 
 

@@ -70,7 +70,7 @@ def panel_draw(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return redirect("evaluation:panel_create")
     draws = _draws(request)
-    initial = {"starts_at": initial_start(), "draw": draws.first()}
+    initial = {"starts_at": initial_start(), "draw": draws.first(), "applications": [row.pk for row in chosen]}
     form = DrawForm(request.POST or None, rows=_convenable(request), draws=draws, initial=initial)
     if panel := attempt(form, _draw_now(request)):
         messages.success(request, _t("抽签完成。结果和种子已经公布，任何人都可以复算。"))
@@ -88,7 +88,7 @@ def panel_pick(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return redirect("evaluation:panel_create")
     fit = [(str(one.assessor.person_id), name_of(one)) for one in candidates_for(chosen) if not one.reasons]
-    initial = {"starts_at": initial_start()}
+    initial = {"starts_at": initial_start(), "applications": [row.pk for row in chosen]}
     form = PickForm(request.POST or None, rows=_convenable(request), assessors=fit, initial=initial)
     if panel := attempt(form, partial(convene_panel, None, by=request.actor)):
         return redirect("evaluation:panel_detail", panel.pk)
