@@ -84,6 +84,16 @@ def _released_and_to_enter(hall: Hall) -> None:
         mark = theory.seats.get(number=2).mark
         reason = "多选题部分感觉比估分低很多，请核对答题卡。"
         actions.file_score_query(mark, reason=reason, by=citizen_actor(rows[1].applicant))
+        _propose_a_correction(district, theory.seats.get(number=1).mark, rows[0].applicant)
+
+
+def _propose_a_correction(district: Any, mark: Any, applicant: Any) -> None:
+    """One officer found a mistake; another has yet to confirm it."""
+    reason = "案例分析题写了两页，成绩单上好像只算了一页，请核对。"
+    query = actions.file_score_query(mark, reason=reason, by=citizen_actor(applicant))
+    points = [min(point + 2, 100) if place == 0 else point for place, point in enumerate(mark.points)]
+    answer = "经调阅答卷，第二页漏计2分，拟予更正。"
+    actions.propose_correction(query, points=points, answer=answer, by=district.officers["lin"])
 
 
 def _signed_and_half_entered(hall: Hall) -> None:
