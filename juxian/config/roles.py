@@ -6,6 +6,7 @@ pay. A person may hold several roles and acts in one at a time.
 
 from django.utils.translation import gettext_lazy as _
 
+from juxian.benefits.permissions import Permission as Benefits
 from juxian.catalogue.permissions import Permission as Catalogue
 from juxian.credentials.permissions import Permission as Credentials
 from juxian.evaluation.permissions import Permission as Evaluation
@@ -22,7 +23,13 @@ EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
 READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS)
 # What every hat of an organisation or the office may do with itself.
 MEMBER = (People.DELEGATE_ROLE,)
-EMPLOYER = (Credentials.CHECK_LIST, Evaluation.SEE_STAFF, Evaluation.FILE_EVALUATION, Evaluation.SEND_BATCH)
+EMPLOYER = (
+    Credentials.CHECK_LIST,
+    Evaluation.SEE_STAFF,
+    Evaluation.FILE_EVALUATION,
+    Evaluation.SEND_BATCH,
+    Benefits.CONFIRM_STAFF,
+)
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
 
@@ -45,6 +52,7 @@ _ALL = [
         Evaluation.APPLY,
         Credentials.HOLD,
         Credentials.SHARE,
+        Benefits.CLAIM,
     ),
     _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, *EMPLOYER),
     _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, *EMPLOYER),
@@ -127,6 +135,12 @@ _ALL = [
         Credentials.HAND_OVER,
         Credentials.DECIDE_COPY,
         Credentials.PROPOSE_REVOCATION,
+        Benefits.RUN,
+        Benefits.REVIEW,
+        Benefits.HANDLE_APPEAL,
+        Benefits.SIMULATE,
+        Benefits.READ_FIGURES,
+        Benefits.SEE_ALL,
     ),
     _role("finance", _("财务人员"), OFFICE, *MEMBER, People.FIND_PERSONS, People.REVEAL_IDENTITY),
     _role(
@@ -148,6 +162,10 @@ _ALL = [
         Credentials.CHECK_LIST,
         Credentials.DECIDE_COPY,
         Credentials.PROPOSE_REVOCATION,
+        Benefits.GRANT,
+        Benefits.SIMULATE,
+        Benefits.READ_FIGURES,
+        Benefits.SEE_ALL,
     ),
     _role(
         "auditor",
@@ -161,6 +179,8 @@ _ALL = [
         Evaluation.SEE_ALL,
         Evaluation.READ_REPORT,
         Credentials.SEE_ALL,
+        Benefits.READ_FIGURES,
+        Benefits.SEE_ALL,
     ),
     _role(
         "system_admin",

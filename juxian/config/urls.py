@@ -11,6 +11,7 @@ handler500 = "juxian.kit.pages.server_error"
 urlpatterns = [
     path("", include("juxian.portals.urls")),
     path("", include("juxian.insights.urls")),
+    path("", include("juxian.benefits.urls")),
     path("", include("juxian.evaluation.urls")),
     path("", include("juxian.credentials.urls")),
     path("", include("juxian.catalogue.urls")),

@@ -30,6 +30,7 @@ TRUSTED_PROXIES = int(os.environ.get("JUXIAN_TRUSTED_PROXIES", "0"))
 DOMAINS = [
     "juxian.portals",
     "juxian.insights",
+    "juxian.benefits",
     "juxian.evaluation",
     "juxian.credentials",
     "juxian.catalogue",

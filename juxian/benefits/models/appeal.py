@@ -1,0 +1,68 @@
+"""Appeals (申诉) against a finding or a refusal: a different officer looks again."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from juxian.benefits.permissions import Permission
+from juxian.benefits.states import APPEAL, AppealState
+from juxian.kit.access import Actor, Audience, allows
+from juxian.kit.models import Model, VisibleQuerySet
+from juxian.people.queries import same_human
+
+
+class AppealQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "AppealQuerySet":
+        if actor.audience is Audience.PERSON:
+            return self.filter(person__in=same_human(actor.person_id))
+        return self if allows(actor, Permission.SEE_ALL) else self.none()
+
+    def open(self) -> "AppealQuerySet":
+        return self.filter(state__in=[AppealState.FILED, AppealState.ACCEPTED])
+
+
+class Appeal(Model):
+    """Somebody says that what we found about them under a policy is wrong. One open a person and policy."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    policy = models.CharField(max_length=60)
+    month = models.DateField(null=True)
+    state = APPEAL.field()
+    state_since_at = models.DateTimeField(null=True)
+    reasons = models.TextField(_("申诉理由"), max_length=2000)
+    evidence = models.ForeignKey("kit.Upload", models.PROTECT, null=True, blank=True, related_name="+")
+    filed_at = models.DateTimeField()
+    due_at = models.DateTimeField(_("办理期限"), null=True)
+    answer = models.TextField(_("答复"), blank=True, default="")
+    handler = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = AppealQuerySet.as_manager()
+    states = APPEAL
+    audited: ClassVar[bool] = True
+    audited_by_name = ("reasons",)
+
+    class Meta:
+        ordering = ["-filed_at"]
+        constraints = [
+            APPEAL.constraint("benefit_appeal_state_known"),
+            models.UniqueConstraint(
+                fields=["person", "policy"],
+                condition=Q(state__in=["filed", "accepted"]),
+                name="one_open_appeal_a_person_and_policy",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["upheld", "dismissed"]) | ~Q(answer=""),
+                name="an_ended_benefit_appeal_has_its_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.policy} · {self.person}"
+
+    @property
+    def applicant(self) -> Any:
+        """Whose appeal it is: rules about one's own ask for this."""
+        return self.person
