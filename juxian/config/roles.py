@@ -16,6 +16,7 @@ from juxian.kit.permissions import FOR_EVERYONE
 from juxian.kit.permissions import Permission as Kit
 from juxian.notices.permissions import Permission as Notices
 from juxian.people.permissions import Permission as People
+from juxian.registers.permissions import Permission as Registers
 
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
 # What the law leaves open to everybody, signed in or not, whatever their role.
