@@ -38,6 +38,7 @@ from juxian.people.actions.person import (
     register_at_counter,
     register_person,
     reveal_identity_number,
+    sign_out_everywhere,
     update_contact,
 )
 from juxian.people.actions.person_merge import merge_persons, undo_merge
@@ -88,6 +89,7 @@ __all__ = [
     "resume_membership",
     "return_organisation",
     "reveal_identity_number",
+    "sign_out_everywhere",
     "submit_organisation",
     "suspend_membership",
     "suspend_organisation",

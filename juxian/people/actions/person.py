@@ -126,6 +126,13 @@ def link_account(person: Person, *, by: Actor, phone: str) -> Person:
     return person
 
 
+@action(_("退出所有设备"), Permission.MANAGE_OWN_DATA)
+def sign_out_everywhere(person: Person, *, by: Actor) -> Person:
+    """End every session of the person's account, this one too: something was done in their name that was not theirs."""
+    User.objects.end_sessions(person.user_id)
+    return person
+
+
 @action(_("查看完整证件号码"), Permission.REVEAL_IDENTITY)
 def reveal_identity_number(person: Person, *, by: Actor, reason: str) -> str:
     """Open the document number for one look. The reason is kept with the look."""

@@ -17,6 +17,7 @@ from juxian.people.queries.directory import (
     same_human,
     same_humans,
     search_persons,
+    telephones_of,
 )
 from juxian.people.queries.hats import Hat, hats_of, office_members
 from juxian.people.queries.rights import (
@@ -69,5 +70,6 @@ __all__ = [
     "same_human",
     "same_humans",
     "search_persons",
+    "telephones_of",
     "word_for",
 ]

@@ -64,6 +64,17 @@ def contact(person_id: Any) -> Contact | None:
     return Contact(person.pk, person.name, person.phone.open() if person.phone else "", person.email)
 
 
+def telephones_of(person_id: Any) -> set[str]:
+    """Return every number at which a person can be warned, plain: the one on file and the one that signs in. Whoever
+    changed the first to hide something has not changed the second."""
+    row = Person.objects.select_related("user").filter(pk=person_id).first()
+    person = row.surviving() if row else None
+    if person is None or person.erased_at is not None:
+        return set()
+    found = (person.phone, person.user.phone_number if person.user else None)
+    return {number.open() for number in found if number is not None}
+
+
 def person_by_identity(number: str) -> Person | None:
     """Return the person who carries this document number, also through a merge, or None."""
     row = Person.objects.with_identity(number).order_by("created_at").first()
