@@ -176,6 +176,8 @@ def _clause_from(case: _Case, item: Prepared) -> dt.date | None:
         return None
 
     def is_met(day: dt.date) -> bool:
+        if not item.condition.holds_on(day):
+            return True  # nobody asks any more
         later = prepare_condition(case.policy, item.condition, day)
         return _verdict(later, case.sheet.at(day), case.judgements) is Verdict.MET
 

@@ -65,7 +65,9 @@ def prepare_condition(policy: Policy, condition: Condition, on: dt.date) -> Prep
 
 
 def _changes(policy: Policy, condition: Condition) -> bool:
-    """Whether time alone can change the answer: dates, running months, or law with more than one version."""
+    """Whether time alone can change the answer: dates, running months, law with several versions or with an end."""
+    if condition.until_on:
+        return True
     trees = [tree for tree in (condition.when, condition.test) if tree]
     for node in (node for tree in trees for node in nodes.walk(tree)):
         if isinstance(node, nodes.Moment) or (isinstance(node, nodes.Call) and node.function in _RUNNING_FUNCTIONS):
