@@ -73,6 +73,7 @@ class Cast:
     zheng: Member
     ye: Member
     gao: Member
+    du: Member
     chen: Member
     stranger_employer: Member
 
@@ -153,6 +154,7 @@ def make_cast() -> Cast:
         zheng=_unsaved("郑维", (office, "system_admin")),
         ye=_unsaved("叶芳", (office, "exam_officer"), sex="female"),
         gao=_unsaved("高建平", (office, "exam_officer")),
+        du=_unsaved("杜敏", (office, "registrar"), sex="female"),
         chen=_unsaved("陈某"),
         stranger_employer=_unsaved("何远", (other_employer, "employer_admin")),
     )

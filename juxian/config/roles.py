@@ -21,7 +21,7 @@ from juxian.registers.permissions import Permission as Registers
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
 # What the law leaves open to everybody, signed in or not, whatever their role.
 EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
-READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS)
+READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS, Registers.READ)
 # What every hat of an organisation or the office may do with itself.
 MEMBER = (People.DELEGATE_ROLE,)
 EMPLOYER = (
@@ -53,6 +53,7 @@ _ALL = [
         Evaluation.APPLY,
         Credentials.HOLD,
         Credentials.SHARE,
+        Registers.ASK,
         Benefits.CLAIM,
     ),
     _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, *EMPLOYER),
@@ -136,6 +137,7 @@ _ALL = [
         Credentials.HAND_OVER,
         Credentials.DECIDE_COPY,
         Credentials.PROPOSE_REVOCATION,
+        Registers.LOOK_UP,
         Benefits.RUN,
         Benefits.REVIEW,
         Benefits.HANDLE_APPEAL,
@@ -143,7 +145,17 @@ _ALL = [
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
     ),
-    _role("finance", _("财务人员"), OFFICE, *MEMBER, People.FIND_PERSONS, People.REVEAL_IDENTITY),
+    _role(
+        "registrar",
+        _("数据专员"),
+        OFFICE,
+        *MEMBER,
+        Registers.READ,
+        Registers.TAKE_IN,
+        Registers.LOOK_UP,
+        Registers.ANSWER,
+    ),
+    _role("finance", _("财务人员"), OFFICE, *MEMBER, People.FIND_PERSONS, People.REVEAL_IDENTITY, Registers.READ),
     _role(
         "leader",
         _("分管领导"),

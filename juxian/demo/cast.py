@@ -45,6 +45,7 @@ PEOPLE = [
     ("wang", "王建国", "male", 1983, ""),
     ("chen", "陈大海", "male", 1992, ""),
     ("song", "宋雅琴", "female", 1984, "reviewer"),
+    ("du", "杜敏", "female", 1993, "registrar"),
 ]
 
 

@@ -40,6 +40,7 @@ PARTS = {
         "leader",
         "counter_officer",
         "exam_officer",
+        "registrar",
         "assessor",
         "system_admin",
         "security_admin",

@@ -19,7 +19,7 @@ from juxian.people.states import MembershipState
 # System administrator, security administrator and auditor are three roles and never one account.
 SEPARATE_ROLES = ("system_admin", "security_admin", "auditor")
 # Whoever gives the roles decides no case: or one person could make themselves whatever a case needs.
-CASE_ROLES = ("counter_officer", "reviewer", "leader", "finance")
+CASE_ROLES = ("counter_officer", "reviewer", "registrar", "leader", "finance")
 LONGEST_DELEGATION_DAYS = 92
 
 
