@@ -1,6 +1,5 @@
 """How an application is shown: its milestones, who has it, the clauses in words. No rule lives here."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,20 +12,14 @@ from juxian.evaluation.models.application import CONFIRMED_CHANNELS
 from juxian.evaluation.queries.mark_sheet import Progress
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.steps import CONFIRMING, MILESTONES, STEPS, Step
+from juxian.kit.clauses import present_clauses
 from juxian.kit.files import download
-from juxian.kit.language import for_the_reader
-from juxian.kit.punctuation import labelled, listed, sentences, with_note
 
 STEP_LABELS = [_("工种等级"), _("工作单位"), _("申报依据"), _("照片承诺"), _("核对提交")]
 
 MARKING_STEPS = [_("首次录入"), _("第二次录入"), _("两次一致"), _("主考签字"), _("公布成绩")]
 
-VERDICTS = {
-    "met": (_("符合"), "ok"),
-    "not_met": (_("不符合"), "stop"),
-    "unknown": (_("资料不足，由人核对"), "wait"),
-    "judgement": (_("由人判断"), "plain"),
-}
+MISSING = _("资料不足，由人核对")  # a paper that is not there does not refuse an application
 
 
 # The registers and papers that the law's facts name as their source: said here to be translated.
@@ -122,52 +115,7 @@ def marking_steps(progress: Progress, sheet: MarkSheet | None) -> dict[str, Any]
 def clauses_of(application: Application) -> list[dict[str, Any]]:
     """Return what the engine and then the officers said of each clause."""
     judged = {row.clause: row for row in application.judgements.all()}
-    return present_clauses(application.check_record, judged)
-
-
-def present_clauses(record: Mapping[str, Any], judged: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return clauses with verdict, words and tone; an officer's judgement stands before the engine's."""
-    shown = []
-    for clause in record.get("clauses", []):
-        judgement = judged.get(clause["key"])
-        verdict = clause["verdict"] if judgement is None else ("met" if judgement.is_met else "not_met")
-        label, tone = VERDICTS[verdict]
-        shown.append(
-            {
-                **clause,
-                "text": for_the_reader(clause["text"]),
-                "law": _t(clause["law"]),
-                "because": _because(clause),
-                "verdict": verdict,
-                "label": label,
-                "tone": tone,
-                "note": judgement.note if judgement else "",
-                "judged_by": judgement.judged_by if judgement else "",
-            }
-        )
-    return shown
-
-
-def _because(clause: Mapping[str, Any]) -> str:
-    """One line of why: what is still missing and who has it, or the values that were looked at. Where they are not
-    enough, also what the law asks for, and the first day on which time alone will do."""
-    if clause["missing"]:
-        names = [with_note(for_the_reader(item["label"]), _t(item["source"])) for item in clause["missing"]]
-        template = _t("待核对：%(names)s") if clause["verdict"] == "judgement" else _t("还缺：%(names)s")
-        return template % {"names": listed(names)}
-    if not clause["values"]:
-        return _t("由工作人员看材料判断") if clause["verdict"] == "judgement" else ""
-    parts = [labelled(for_the_reader(value["label"]), for_the_reader(value["text"])) for value in clause["values"]]
-    if clause["verdict"] == "not_met":
-        parts += [_t("规定：%(rule)s") % {"rule": _rule(limit)} for limit in clause["thresholds"]]
-    if clause["met_from"]:
-        parts.append(_t("最早 %(date)s 起可满足") % {"date": clause["met_from"]})
-    return sentences(parts)
-
-
-def _rule(limit: Mapping[str, Any]) -> str:
-    level = for_the_reader(limit["level"]) if limit["level"] else ""
-    return with_note(f"{for_the_reader(limit['label'])} {for_the_reader(limit['text'])}", level)
+    return present_clauses(application.check_record, judged, unknown=MISSING)
 
 
 def shown_entries(mark: Mark) -> list[dict[str, Any]]:

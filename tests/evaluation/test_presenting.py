@@ -8,9 +8,10 @@ from django.utils.translation import override
 
 from juxian.evaluation.facts import check_conditions, facts_of
 from juxian.evaluation.models import Application
-from juxian.evaluation.presenting import milestones_of, present_clauses
+from juxian.evaluation.presenting import milestones_of
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
+from juxian.kit.clauses import present_clauses
 from tests.evaluation.factories import Stage, fill_in
 
 

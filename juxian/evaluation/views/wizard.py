@@ -29,13 +29,14 @@ from juxian.evaluation.facts import check_conditions
 from juxian.evaluation.forms.person import ContributionForm, LevelForm, StatementForm, SubmitForm, TradeQuery, WorkForm
 from juxian.evaluation.models import Application, Channel, Contribution
 from juxian.evaluation.permissions import Permission
-from juxian.evaluation.presenting import STEP_LABELS, present_clauses
+from juxian.evaluation.presenting import MISSING, STEP_LABELS
 from juxian.evaluation.queries.application import day_of_application, missing_parts
 from juxian.evaluation.queries.certificate_number import certificate_parts
 from juxian.evaluation.states import ApplicationState
 from juxian.evaluation.views.person import get_application
 from juxian.kit import clock
 from juxian.kit.access import Audience
+from juxian.kit.clauses import present_clauses
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, audience, render
 
@@ -186,7 +187,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
     form = SubmitForm(_posted(request))
     if attempt(form, partial(submit_application, application, by=request.actor)):
         return redirect("evaluation:my_application", application.pk)
-    clauses = present_clauses(check_conditions(application, clock.today()), {})
+    clauses = present_clauses(check_conditions(application, clock.today()), unknown=MISSING)
     context = {
         "form": form,
         "clauses": clauses,
