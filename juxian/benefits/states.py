@@ -1,4 +1,4 @@
-"""The lives of a run, an entitlement and an appeal."""
+"""The lives of a run, an entitlement, an appeal, and what an employer says of its staff."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,10 +72,16 @@ ENTITLEMENT = StateTable(
         ("uphold", _("异议成立"), (E.CONFIRMED, E.ON_NOTICE, E.CLEARED), E.REFUSED),
         ("grant", _("兑现"), E.CLEARED, E.GRANTED),
         ("refuse", _("不予兑现"), (E.HELD, E.DISPUTED), E.REFUSED),
-        ("reopen", _("重新办理"), (E.DECLINED, E.LAPSED, E.REFUSED), E.FOUND),
+        ("reopen", _("重新办理"), (E.DECLINED, E.LAPSED, E.REFUSED, E.ENDED), E.FOUND),
         ("end", _("终止"), E.GRANTED, E.ENDED),
+        (
+            "absorb",
+            _("并入同一人的另一条记录"),
+            (E.FOUND, E.HELD, E.ASKED, E.DISPUTED, E.CONFIRMED, E.ON_NOTICE, E.CLEARED, E.GRANTED),
+            E.ENDED,
+        ),
     ],
-    ended=[E.DECLINED, E.LAPSED, E.REFUSED],  # a change of mind or an appeal may take it up again
+    ended=[E.DECLINED, E.LAPSED, E.REFUSED, E.ENDED],  # a change of mind or an appeal may take it up again
 )
 
 
@@ -100,6 +106,25 @@ APPEAL = StateTable(
         ("uphold", _("申诉成立"), A.ACCEPTED, A.UPHELD),
         ("dismiss", _("维持原结果"), A.ACCEPTED, A.DISMISSED),
         ("withdraw", _("撤回"), A.FILED, A.WITHDRAWN),
+    ],
+)
+
+
+class StaffReportState(models.TextChoices):
+    """Where an employer's word that somebody left stands."""
+
+    REPORTED = "reported", _("待核实")
+    SETTLED = "settled", _("已核实")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+STAFF_REPORT = StateTable(
+    "benefits.StaffReport",
+    StaffReportState,
+    StaffReportState.REPORTED,
+    [
+        ("settle", _("核实离职"), StaffReportState.REPORTED, StaffReportState.SETTLED),
+        ("withdraw", _("撤回"), StaffReportState.REPORTED, StaffReportState.WITHDRAWN),
     ],
 )
 

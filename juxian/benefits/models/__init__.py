@@ -1,11 +1,13 @@
 """Tables of benefits."""
 
-from juxian.benefits.models.appeal import Appeal
+from juxian.benefits.models.appeal import Appeal, AppealKind
 from juxian.benefits.models.entitlement import DecisionRecord, Entitlement, Origin
 from juxian.benefits.models.run import Finding, Rulebook, Run, RunChunk, SampleResult, Snapshot
+from juxian.benefits.models.staff_report import StaffReport
 
 __all__ = [
     "Appeal",
+    "AppealKind",
     "DecisionRecord",
     "Entitlement",
     "Finding",
@@ -15,4 +17,5 @@ __all__ = [
     "RunChunk",
     "SampleResult",
     "Snapshot",
+    "StaffReport",
 ]

@@ -13,6 +13,13 @@ from juxian.kit.models import Model, VisibleQuerySet
 from juxian.people.queries import same_human
 
 
+class AppealKind(models.TextChoices):
+    """What somebody asks for: that a result be looked at again, or to be found where no run found them (快申快享)."""
+
+    APPEAL = "appeal", _("申诉")
+    CLAIM = "claim", _("快申快享")
+
+
 class AppealQuerySet(VisibleQuerySet):
     def visible_to(self, actor: Actor) -> "AppealQuerySet":
         if actor.audience is Audience.PERSON:
@@ -22,16 +29,20 @@ class AppealQuerySet(VisibleQuerySet):
     def open(self) -> "AppealQuerySet":
         return self.filter(state__in=[AppealState.FILED, AppealState.ACCEPTED])
 
+    def with_words(self) -> "AppealQuerySet":
+        return self.select_related("person", "handler", "evidence")
+
 
 class Appeal(Model):
     """Somebody says that what we found about them under a policy is wrong. One open a person and policy."""
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     policy = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=AppealKind.choices, default=AppealKind.APPEAL)
     month = models.DateField(null=True)
     state = APPEAL.field()
     state_since_at = models.DateTimeField(null=True)
-    reasons = models.TextField(_("申诉理由"), max_length=2000)
+    reasons = models.TextField(_("理由"), max_length=2000)
     evidence = models.ForeignKey("kit.Upload", models.PROTECT, null=True, blank=True, related_name="+")
     filed_at = models.DateTimeField()
     due_at = models.DateTimeField(_("办理期限"), null=True)
@@ -61,6 +72,13 @@ class Appeal(Model):
 
     def __str__(self) -> str:
         return f"{self.policy} · {self.person}"
+
+    @property
+    def tone(self) -> str:
+        """The tone of the state's badge."""
+        return {AppealState.UPHELD: "ok", AppealState.FILED: "wait", AppealState.ACCEPTED: "wait"}.get(
+            AppealState(self.state), "plain"
+        )
 
     @property
     def applicant(self) -> Any:

@@ -1,6 +1,6 @@
 """The promise to one person under one policy: found by a run, confirmed by the person, shown, granted."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,10 @@ class EntitlementQuerySet(VisibleQuerySet):
     def open(self) -> "EntitlementQuerySet":
         return self.exclude(state__in=ENTITLEMENT.ended())
 
+    def current(self) -> "EntitlementQuerySet":
+        """Without those that a merge of two rows of one human put aside."""
+        return self.filter(absorbed_into=None)
+
     def granted(self) -> "EntitlementQuerySet":
         return self.filter(state=EntitlementState.GRANTED)
 
@@ -59,6 +63,11 @@ class Entitlement(Model):
     # Who looked at it before (sampling, holding, refusing): an appeal goes to somebody else.
     handled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("说明"), blank=True, default="")
+    fact_query_id = models.UUIDField(null=True)  # the question to a register that went with a dispute
+    # What a merge of persons did, so that it can be undone: from whom the row came, or which row stands for it.
+    merge_id = models.UUIDField(null=True)
+    moved_from_id = models.UUIDField(null=True)
+    absorbed_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     objects = EntitlementQuerySet.as_manager()
     states = ENTITLEMENT
@@ -79,6 +88,11 @@ class Entitlement(Model):
 
     def __str__(self) -> str:
         return f"{self.policy} · {self.person}"
+
+    @property
+    def applicant(self) -> Any:
+        """Whose it is: rules about one's own ask for this."""
+        return self.person
 
     @property
     def tone(self) -> str:
