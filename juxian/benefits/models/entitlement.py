@@ -1,5 +1,6 @@
 """The promise to one person under one policy: found by a run, confirmed by the person, shown, granted."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
@@ -63,6 +64,8 @@ class Entitlement(Model):
     # Who looked at it before (sampling, holding, refusing): an appeal goes to somebody else.
     handled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("说明"), blank=True, default="")
+    # [[first month, last month or null], …] ("2024-05"): given up by the person, so that no run owes them again.
+    waived = models.JSONField(default=list)
     fact_query_id = models.UUIDField(null=True)  # the question to a register that went with a dispute
     # What a merge of persons did, so that it can be undone: from whom the row came, or which row stands for it.
     merge_id = models.UUIDField(null=True)
@@ -94,6 +97,11 @@ class Entitlement(Model):
         """Whose it is: rules about one's own ask for this."""
         return self.person
 
+    def is_waived(self, month: dt.date) -> bool:
+        """Tell whether the person gave this month up. Money of months before and after is not touched by it."""
+        word = f"{month:%Y-%m}"
+        return any(first <= word and (last is None or word <= last) for first, last in self.waived)
+
     @property
     def tone(self) -> str:
         """The tone of the state's badge."""
@@ -105,6 +113,7 @@ class DecisionRecord(Model):
 
     entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="decisions")
     run = models.ForeignKey(Run, models.PROTECT, related_name="decisions")
+    number = models.CharField(max_length=60, unique=True)
     month = models.DateField()
     content = models.TextField()  # kit.canonical text of the explanation; `replay` gives these very bytes
     digest = models.CharField(max_length=64)

@@ -60,6 +60,8 @@ class Run(Model):
     reviewed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     posted_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("说明"), blank=True, default="")
+    fault = models.TextField(_("停下的原因"), blank=True, default="")  # why the work in the background stopped
+    window_fen = models.BigIntegerField(default=0)  # owed for all months of the window, as two engines agreed
     people = models.PositiveIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
     posted_count = models.PositiveIntegerField(default=0)
