@@ -1,7 +1,6 @@
 """Taking in a sheet of workers, after the answer: read it, judge every row, keep the preview or make the drafts."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from juxian.evaluation.models import Batch
 from juxian.evaluation.queries.batch import Examination, RowDraft, examine
 from juxian.evaluation.states import BatchState
 from juxian.kit.errors import RuleBroken
-from juxian.kit.excel import Fault, Reading
+from juxian.kit.excel import Reading
 
 CHUNK = 250  # rows a transaction, so that the page can show how far it is
 
@@ -24,7 +23,7 @@ def check_sheet(batch: Batch) -> Batch:
         reading, found = read_sheet(batch)
     except RuleBroken as error:
         return refuse_batch_file(batch, reason=error.message)
-    return check_batch(batch, counts=counts_of(reading, found), faults=faults_of(reading))
+    return check_batch(batch, counts=counts_of(reading, found), faults=reading.notes)
 
 
 def import_sheet(batch: Batch) -> Batch:
@@ -34,7 +33,7 @@ def import_sheet(batch: Batch) -> Batch:
         return batch
     reading, found = read_sheet(batch)
     if batch.is_whole and reading.faults:
-        return stop_batch(batch, counts=counts_of(reading, found), faults=faults_of(reading))
+        return stop_batch(batch, counts=counts_of(reading, found), faults=reading.notes)
     if batch.is_whole:
         with transaction.atomic():
             return _take_in(batch, found.drafts)
@@ -60,25 +59,9 @@ def counts_of(reading: Reading, found: Examination) -> dict[str, int]:
     }
 
 
-def faults_of(reading: Reading) -> list[dict[str, Any]]:
-    """Return the faults as the batch keeps them: places and sentences, not what was written there."""
-    return [
-        {
-            "row": fault.row,
-            "column": fault.column,
-            "label": fault.label,
-            "letter": fault.letter,
-            "message": fault.message,
-        }
-        for fault in sorted(reading.faults, key=lambda fault: fault.row)
-    ]
-
-
 def faulty_reading(batch: Batch) -> Reading:
     """Return the sheet with the faults that the preview showed, for the file that goes back."""
-    reading = read_batch(batch.upload)
-    reading.faults = [Fault(value="", **fault) for fault in batch.faults]
-    return reading
+    return read_batch(batch.upload).blame(batch.faults)
 
 
 def _take_in(batch: Batch, drafts: Sequence[RowDraft]) -> Batch:

@@ -17,13 +17,19 @@ from juxian.kit.punctuation import labelled
 
 
 def fault_file(
-    original: Source, reading: Reading, columns: Sequence[Column], *, name: str = "", max_rows: int = 20_000
+    original: Source,
+    reading: Reading,
+    columns: Sequence[Column],
+    *,
+    name: str = "",
+    max_rows: int = 20_000,
+    csv_rows: int = 0,
 ) -> HttpResponse:
     """Return a workbook with the faulty rows as they were filled in, unfit cells marked, reasons in the last column.
 
     Corrected, it can be uploaded as it is: the columns for the reason and the old row number are ignored on reading.
     """
-    cells = raw_rows(content_of(original), max_rows=max_rows)
+    cells = raw_rows(content_of(original), max_rows=max_rows, csv_rows=csv_rows)
     by_row: dict[int, list[Fault]] = defaultdict(list)
     for fault in reading.faults:
         by_row[fault.row].append(fault)

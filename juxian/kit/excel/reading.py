@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel.columns import Column, letter, plain_heading, version_of
 from juxian.kit.excel.container import LARGEST, check_workbook, damaged, too_complex, too_many_rows
+from juxian.kit.excel.csv_text import LARGEST_CSV, csv_cells, is_csv
 from juxian.kit.excel.values import Cell, Unfit, is_empty, parse
 from juxian.kit.jail import JailBroken, run_jailed
 from juxian.kit.punctuation import listed
@@ -61,6 +62,18 @@ class Reading:
     def faulty_numbers(self) -> list[int]:
         return sorted({fault.row for fault in self.faults})
 
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """The faults as a row may keep them: places and sentences in the order of the file, not what was written."""
+        names = ("row", "column", "label", "letter", "message")
+        found = sorted(self.faults, key=lambda fault: fault.row)
+        return [{name: getattr(fault, name) for name in names} for fault in found]
+
+    def blame(self, notes: list[dict[str, Any]]) -> "Reading":
+        """Put the faults that were noted before in place of those found now, for the file that goes back."""
+        self.faults = [Fault(value="", **note) for note in notes]
+        return self
+
     def refuse(self, number: int, column: str, message: str) -> None:
         """Take a row out because a rule of the domain does not hold; `column` is the key of the cell to blame or ""."""
         row = self.by_number.pop(number, {})
@@ -71,14 +84,16 @@ class Reading:
         )
 
 
-def read_rows(file: Source, columns: Sequence[Column], *, max_rows: int = 20_000) -> Reading:
+def read_rows(file: Source, columns: Sequence[Column], *, max_rows: int = 20_000, csv_rows: int = 0) -> Reading:
     """Read the first visible sheet. Raises `RuleBroken` where the file as a whole cannot be used.
 
     The header is found by the columns' labels within the first ten rows; order and further columns do not matter.
+    With `csv_rows`, a CSV file of up to so many rows is welcome too.
     """
     content = content_of(file)
-    check_workbook(content, max_rows=max_rows)
-    sheet, marks = _cells(content, max_rows)
+    if csv_rows and is_csv(content):
+        max_rows = csv_rows
+    sheet, marks = _sheet(content, max_rows, is_csv_welcome=bool(csv_rows))
     start, places = _header(sheet, columns, marks)
     reading = Reading(
         letters={key: letter(index) for key, index in places.items()},
@@ -100,14 +115,22 @@ def content_of(file: Source) -> bytes:
         return file
     if hasattr(file, "seek"):
         file.seek(0)
-        return file.read(LARGEST + 1)
+        return file.read(max(LARGEST, LARGEST_CSV) + 1)
     return file.read()
 
 
-def raw_rows(content: bytes, *, max_rows: int = 20_000) -> list[list[Cell]]:
-    """Return the cells of the first visible sheet as they are."""
+def raw_rows(content: bytes, *, max_rows: int = 20_000, csv_rows: int = 0) -> list[list[Cell]]:
+    """Return the cells of the first visible sheet (or of a CSV) as they are."""
+    is_long = bool(csv_rows) and is_csv(content)
+    return _sheet(content, csv_rows if is_long else max_rows, is_csv_welcome=is_long)[0]
+
+
+def _sheet(content: bytes, max_rows: int, *, is_csv_welcome: bool) -> tuple[list[list[Cell]], list[str]]:
+    """Return the cells of the file, and the marks of the template that it was made from."""
+    if is_csv_welcome and is_csv(content):
+        return [list(row) for row in csv_cells(content, max_rows=max_rows)], []
     check_workbook(content, max_rows=max_rows)
-    return _cells(content, max_rows)[0]
+    return _cells(content, max_rows)
 
 
 def _cells(content: bytes, max_rows: int) -> tuple[list[list[Cell]], list[str]]:

@@ -27,6 +27,7 @@ class Upload(Model):
         IMAGE = "image"
         PDF = "pdf"
         EXCEL = "excel"
+        CSV = "csv"
 
     purpose = models.CharField(max_length=60)
     owner_id = models.UUIDField(null=True)  # the person; no foreign key, the kit knows no people

@@ -15,6 +15,7 @@ from juxian.kit.access import Actor
 from juxian.kit.audit import record
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel.container import check_workbook
+from juxian.kit.excel.csv_text import LARGEST_CSV, is_csv
 from juxian.kit.identifiers import uuid7
 from juxian.kit.models import Upload
 from juxian.kit.punctuation import listed
@@ -29,6 +30,7 @@ KIND_LABELS = {
     "image": gettext_lazy("图片（JPG、PNG、WebP）"),
     "pdf": gettext_lazy("PDF"),
     "excel": gettext_lazy("Excel 表格（.xlsx）"),
+    "csv": gettext_lazy("CSV 文本"),
 }
 
 
@@ -47,11 +49,13 @@ class Cleaned:
 def accept_upload(file: File | None, *, kinds: Sequence[str] = ("image", "pdf"), by: Actor, purpose: str) -> Upload:
     """Check, clean and keep a file. Raises `RuleBroken` with one sentence: what, why, what to do.
 
-    `kinds` are "image", "pdf", "excel"; `purpose` is a key of `register_purpose`. The file is written before the row:
-    a crash between the two leaves a file without a row, which the sweep removes, and never a row without its file.
+    `kinds` are "image", "pdf", "excel", "csv"; `purpose` is a key of `register_purpose`. The file is written before
+    the row: a crash between the two leaves a file without a row, which the sweep removes, and never the reverse.
     """
-    content = _content(file)
+    content = _content(file, LARGEST_CSV if "csv" in kinds else LARGEST)
     kind = _kind_of(content, kinds)
+    if kind != "csv" and len(content) > LARGEST:
+        raise _too_large(LARGEST)
     cleaned = CLEANERS[kind](content)
     upload = Upload(
         id=uuid7(),
@@ -73,22 +77,27 @@ def accept_upload(file: File | None, *, kinds: Sequence[str] = ("image", "pdf"),
     return upload
 
 
-def _content(file: File | None) -> bytes:
-    """Return the bytes, at most `LARGEST` of them; the size that the browser declared is not believed."""
+def _content(file: File | None, largest: int) -> bytes:
+    """Return the bytes, at most `largest` of them; the size that the browser declared is not believed."""
     if file is None:
         raise RuleBroken(_("没有收到文件。请选择一个文件后再上传。"))
     file.seek(0)
-    content = file.read(LARGEST + 1)
+    content = file.read(largest + 1)
     if not content:
         raise RuleBroken(_("这个文件是空的。请确认文件内容后重新选择。"))
-    if len(content) > LARGEST:
-        raise RuleBroken(_("文件超过 10 MB，无法上传。请压缩或缩小后再试。"))
+    if len(content) > largest:
+        raise _too_large(largest)
     return content
+
+
+def _too_large(largest: int) -> RuleBroken:
+    most = largest // (1024 * 1024)
+    return RuleBroken(_("文件超过 %(most)d MB，无法上传。请压缩或缩小后再试。") % {"most": most})
 
 
 def _kind_of(content: bytes, kinds: Sequence[str]) -> str:
     """Return which of the welcome kinds this is."""
-    kind = sniff(content)
+    kind = sniff(content) or ("csv" if "csv" in kinds and is_csv(content) else "")
     if kind in kinds:
         return kind
     wanted = listed(KIND_LABELS[each] for each in kinds)
@@ -130,7 +139,11 @@ def _excel(content: bytes) -> Cleaned:
     return Cleaned(content, XLSX, ".xlsx")
 
 
-CLEANERS: dict[str, Callable[[bytes], Cleaned]] = {"image": _image, "pdf": _pdf, "excel": _excel}
+def _csv(content: bytes) -> Cleaned:
+    return Cleaned(content, "text/csv", ".csv")
+
+
+CLEANERS: dict[str, Callable[[bytes], Cleaned]] = {"image": _image, "pdf": _pdf, "excel": _excel, "csv": _csv}
 
 
 def _write_files(upload: Any, cleaned: Cleaned) -> None:
