@@ -15,6 +15,7 @@ from juxian.kit.access import Audience, Role
 from juxian.kit.permissions import FOR_EVERYONE
 from juxian.kit.permissions import Permission as Kit
 from juxian.notices.permissions import Permission as Notices
+from juxian.payments.permissions import Permission as Payments
 from juxian.people.permissions import Permission as People
 from juxian.registers.permissions import Permission as Registers
 
@@ -53,6 +54,7 @@ _ALL = [
         Evaluation.APPLY,
         Credentials.HOLD,
         Credentials.SHARE,
+        Payments.MANAGE_OWN_ACCOUNT,
         Registers.ASK,
         Benefits.CLAIM,
     ),
@@ -144,6 +146,7 @@ _ALL = [
         Benefits.SIMULATE,
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
+        Payments.SEE_PAYMENTS,
     ),
     _role(
         "registrar",
@@ -155,7 +158,27 @@ _ALL = [
         Registers.LOOK_UP,
         Registers.ANSWER,
     ),
-    _role("finance", _("财务人员"), OFFICE, *MEMBER, People.FIND_PERSONS, People.REVEAL_IDENTITY, Registers.READ),
+    _role(
+        "finance",
+        _("财务人员"),
+        OFFICE,
+        *MEMBER,
+        People.FIND_PERSONS,
+        People.REVEAL_IDENTITY,
+        Registers.READ,
+        Payments.SEE_PAYMENTS,
+        Payments.MANAGE_ACCOUNTS,
+        Payments.COMPUTE_BATCH,
+        Payments.REVIEW_BATCH,
+        Payments.SEAL_BATCH,
+        Payments.SUBMIT_BATCH,
+        Payments.TAKE_IN_REPLY,
+        Payments.SETTLE_DIFFERENCE,
+        Payments.HOLD,
+        Payments.MANAGE_RECOVERY,
+        Payments.WAIVE,
+        Payments.SET_BUDGET,
+    ),
     _role(
         "leader",
         _("分管领导"),
@@ -175,6 +198,7 @@ _ALL = [
         Credentials.CHECK_LIST,
         Credentials.DECIDE_COPY,
         Credentials.PROPOSE_REVOCATION,
+        Payments.SEE_PAYMENTS,
         Benefits.GRANT,
         Benefits.SIMULATE,
         Benefits.READ_FIGURES,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("juxian.evaluation.urls")),
     path("", include("juxian.credentials.urls")),
     path("", include("juxian.catalogue.urls")),
+    path("", include("juxian.payments.urls")),
     path("", include("juxian.registers.urls")),
     path("", include("juxian.notices.urls")),
     path("", include("juxian.people.urls")),

@@ -34,6 +34,7 @@ DOMAINS = [
     "juxian.evaluation",
     "juxian.credentials",
     "juxian.catalogue",
+    "juxian.payments",
     "juxian.registers",
     "juxian.notices",
     "juxian.people",

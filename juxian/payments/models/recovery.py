@@ -1,0 +1,76 @@
+"""Money that has to come back: netted by later payments, paid by instalments, or waived with four eyes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from juxian.kit import clock
+from juxian.kit.models import Model
+from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet
+from juxian.payments.states import RECOVERY, RecoveryState
+
+# Whoever draws an allowance always draws a part of it: netting takes at most so many percent of a payment.
+MOST_OFFSET = 90
+
+
+class Recovery(Model):
+    """A claim on a person under one policy. `offset_share` percent of each payment may be kept back; 0 while
+    instalments run."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    policy = models.CharField(max_length=POLICY_LENGTH)
+    amount_fen = models.BigIntegerField()
+    reason = models.CharField(_("追回原因"), max_length=300)
+    offset_share = models.PositiveSmallIntegerField(_("每次抵扣比例（%）"))
+    opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.CharField(max_length=200)
+    # A waiver is proposed by one officer and confirmed by another.
+    waiver_reason = models.CharField(max_length=300, blank=True, default="")
+    waiver_proposed_by = models.CharField(max_length=200, blank=True, default="")
+    waiver_proposed_by_id = models.UUIDField(null=True)
+    waiver_proposed_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True, default="")
+    state = RECOVERY.field()
+    state_since_at = models.DateTimeField(default=clock.now)
+
+    objects = PayeeQuerySet.as_manager()
+    states = RECOVERY
+    audited = True
+
+    class Meta:
+        ordering = ["-opened_at", "-id"]
+        constraints = [
+            RECOVERY.constraint("recovery_state_known"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="recovery_is_positive"),
+            models.CheckConstraint(condition=models.Q(offset_share__lte=MOST_OFFSET), name="offset_leaves_something"),
+            models.UniqueConstraint(
+                fields=["person", "policy"],
+                condition=models.Q(state__in=[RecoveryState.OPEN, RecoveryState.COLLECTING]),
+                name="one_open_recovery",
+            ),
+        ]
+
+
+class InstalmentQuerySet(PayeeQuerySet):
+    person_path = "recovery__person"
+
+
+class Instalment(Model):
+    """One agreed repayment."""
+
+    recovery = models.ForeignKey(Recovery, models.PROTECT, related_name="instalments")
+    number = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    amount_fen = models.BigIntegerField()
+    paid_on = models.DateField(null=True)
+    paid_fen = models.BigIntegerField(default=0)
+    recorded_by = models.CharField(max_length=200, blank=True, default="")
+
+    objects = InstalmentQuerySet.as_manager()
+    audited = True
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["recovery", "number"], name="instalment_once"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="instalment_is_positive"),
+        ]
