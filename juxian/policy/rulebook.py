@@ -1,6 +1,5 @@
 """A district's folder, read, checked and frozen. Its id is the hash of its files: same id, same answers."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,18 +8,22 @@ from types import MappingProxyType
 from juxian.policy.checks import check_policy
 from juxian.policy.definition import Policy, PolicyReader
 from juxian.policy.district import District, read_district
-from juxian.policy.faults import Faults, Place
+from juxian.policy.faults import Faults
+from juxian.policy.files import Trees, collect, content_hash, parse_files
 from juxian.policy.parameters import Parameter, read_parameters
-from juxian.policy.source import Reader, Tree, read_tree
+from juxian.policy.source import Reader, Tree
+from juxian.policy.stacking import Stacking, read_stacking
+from juxian.policy.stacking_case import StackingCase, read_stacking_cases
 from juxian.policy.vocabulary import Vocabulary, read_vocabulary
-from juxian.policy.worked_case import CaseReader, WorkedCase
-
-POLICY_FILES = ("policy.yaml", "parameters.yaml", "examples.yaml")
+from juxian.policy.worked_case import CaseReader, Cohort, WorkedCase
 
 
 @dataclass(frozen=True, eq=False)
 class Rulebook:
-    """Immutable; keep one per process and share it between threads. `id` is 64 hexadecimal digits."""
+    """Immutable; keep one per process and share it between threads. `id` is 64 hexadecimal digits.
+
+    `files` are the very bytes it was made of: whoever keeps them can make it again with `rulebook_of`.
+    """
 
     id: str
     district: District
@@ -28,64 +31,55 @@ class Rulebook:
     parameters: Mapping[str, Parameter]
     policies: Mapping[str, Policy]
     cases: Mapping[str, tuple[WorkedCase, ...]]
+    cohorts: Mapping[str, tuple[Cohort, ...]]
+    stacking: Stacking
+    stacking_cases: tuple[StackingCase, ...]
+    files: Mapping[str, bytes]
 
 
 def load_rulebook(district_folder: Path | str) -> Rulebook:
-    """Reads `district.yaml`, `facts.yaml` and `policies/*/`. Raises `RulebookError` with every fault found."""
-    folder = Path(district_folder)
+    """Reads `district.yaml`, `facts.yaml`, `stacking.yaml` and `policies/*/`. Raises `RulebookError` with every fault."""
     faults = Faults()
-    shared = {name: read_tree(folder / name, folder, faults) for name in ("district.yaml", "facts.yaml")}
-    policy_trees = {path.name: _policy_trees(path, folder, faults) for path in _policy_folders(folder)}
-    faults.raise_if_any()  # without readable files every further message would only mislead
+    return _checked(collect(Path(district_folder), faults), faults)
+
+
+def rulebook_of(files: Mapping[str, bytes]) -> Rulebook:
+    """The same from the `files` of an earlier rulebook; it has the same id and gives the same answers."""
+    return _checked(files, Faults())
+
+
+def _checked(files: Mapping[str, bytes], faults: Faults) -> Rulebook:
+    return build_rulebook(content_hash(files), parse_files(files, faults), files, faults)
+
+
+def build_rulebook(identity: str, trees: Trees, files: Mapping[str, bytes], faults: Faults) -> Rulebook:
+    """Checks what the files say, all of it, and freezes it."""
     reader = Reader(faults)
-    vocabulary = read_vocabulary(_present(shared["facts.yaml"]), reader)
-    district = read_district(_present(shared["district.yaml"]), vocabulary.enums.get("skill_level", {}), reader)
-    parameters = _parameters(policy_trees, reader)
-    policies = _policies(policy_trees, vocabulary, parameters, faults)
+    vocabulary = read_vocabulary(trees.facts, reader)
+    district = read_district(trees.district, vocabulary.enums.get("skill_level", {}), reader)
+    parameters = _parameters(trees, reader)
+    policies = _policies(trees, vocabulary, parameters, faults)
     faults.raise_if_any()  # from here on every expression is well typed
     for policy in policies.values():
         check_policy(policy, faults)
-    cases = _cases(policy_trees, policies, vocabulary, reader)
+    stacking = read_stacking(trees.stacking, policies, reader)
+    benefits = frozenset((*stacking.outside, *policies))
+    cases, cohorts = _cases(trees, policies, vocabulary, reader)
+    stacking_cases = read_stacking_cases(trees.stacking, benefits, reader)
     faults.raise_if_any()
     assert district is not None, "a district that cannot be read is a fault"
-    return Rulebook(content_hash(folder), district, vocabulary, parameters, policies, MappingProxyType(cases))
-
-
-def content_hash(folder: Path) -> str:
-    """SHA-256 over names and bytes of exactly the files that decide."""
-    files = [folder / "district.yaml", folder / "facts.yaml"]
-    files += [path / name for path in _policy_folders(folder) for name in POLICY_FILES]
-    digest = hashlib.sha256()
-    for path in sorted(file for file in files if file.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _policy_folders(folder: Path) -> list[Path]:
-    policies = folder / "policies"
-    return sorted(path for path in policies.iterdir() if path.is_dir()) if policies.is_dir() else []
-
-
-def _policy_trees(path: Path, folder: Path, faults: Faults) -> dict[str, Tree]:
-    """The files of one policy. Only parameters may be absent; a file of another name is a slip."""
-    trees = {}
-    for name in POLICY_FILES:
-        if name != "parameters.yaml" or (path / name).is_file():
-            tree = read_tree(path / name, folder, faults)
-            if tree:
-                trees[name] = tree
-    for other in sorted(path.iterdir()):
-        if other.name not in POLICY_FILES and not other.name.startswith((".", "_")):
-            place = Place(other.relative_to(folder).as_posix(), 1)
-            faults.add(place, "政策文件夹里有不认识的文件", f"只能有 {'、'.join(POLICY_FILES)}；改名或移走")
-    return trees
-
-
-def _present(tree: Tree | None) -> Tree:
-    assert tree is not None, "a file that cannot be read is a fault"
-    return tree
+    return Rulebook(
+        id=identity,
+        district=district,
+        vocabulary=vocabulary,
+        parameters=parameters,
+        policies=policies,
+        cases=cases,
+        cohorts=cohorts,
+        stacking=stacking,
+        stacking_cases=stacking_cases,
+        files=MappingProxyType(dict(files)),
+    )
 
 
 def _id_of(trees: Mapping[str, Tree], reader: Reader) -> str:
@@ -93,23 +87,20 @@ def _id_of(trees: Mapping[str, Tree], reader: Reader) -> str:
     return reader.text(top.get("id")) if isinstance(top, dict) and "id" in top else ""
 
 
-def _parameters(policy_trees: Mapping[str, dict[str, Tree]], reader: Reader) -> Mapping[str, Parameter]:
+def _parameters(trees: Trees, reader: Reader) -> Mapping[str, Parameter]:
     found: dict[str, Parameter] = {}
-    for trees in policy_trees.values():
-        if "parameters.yaml" in trees:
-            found |= read_parameters(trees["parameters.yaml"], _id_of(trees, reader), reader)
+    for policy_trees in trees.policies.values():
+        if "parameters.yaml" in policy_trees:
+            found |= read_parameters(policy_trees["parameters.yaml"], _id_of(policy_trees, reader), reader)
     return MappingProxyType(found)
 
 
 def _policies(
-    policy_trees: Mapping[str, dict[str, Tree]],
-    vocabulary: Vocabulary,
-    parameters: Mapping[str, Parameter],
-    faults: Faults,
+    trees: Trees, vocabulary: Vocabulary, parameters: Mapping[str, Parameter], faults: Faults
 ) -> Mapping[str, Policy]:
     found: dict[str, Policy] = {}
-    for trees in policy_trees.values():
-        policy = PolicyReader(vocabulary, parameters, faults).read(trees["policy.yaml"])
+    for policy_trees in trees.policies.values():
+        policy = PolicyReader(vocabulary, parameters, faults).read(policy_trees["policy.yaml"])
         if policy and policy.id in found:
             other = found[policy.id].place.file
             faults.add(policy.place, f"id“{policy.id}”已被 {other} 使用", "每项政策用自己的 id")
@@ -119,12 +110,11 @@ def _policies(
 
 
 def _cases(
-    policy_trees: Mapping[str, dict[str, Tree]],
-    policies: Mapping[str, Policy],
-    vocabulary: Vocabulary,
-    reader: Reader,
-) -> dict[str, tuple[WorkedCase, ...]]:
-    return {
-        policy.id: CaseReader(policy, vocabulary).read(trees["examples.yaml"], reader)
-        for trees, policy in zip(policy_trees.values(), policies.values(), strict=True)
-    }
+    trees: Trees, policies: Mapping[str, Policy], vocabulary: Vocabulary, reader: Reader
+) -> tuple[Mapping[str, tuple[WorkedCase, ...]], Mapping[str, tuple[Cohort, ...]]]:
+    cases, cohorts = {}, {}
+    for policy_trees, policy in zip(trees.policies.values(), policies.values(), strict=True):
+        examples, case_reader = policy_trees["examples.yaml"], CaseReader(policy, vocabulary)
+        cases[policy.id] = case_reader.read(examples, reader)
+        cohorts[policy.id] = case_reader.read_cohorts(examples, cases[policy.id], reader)
+    return MappingProxyType(cases), MappingProxyType(cohorts)
