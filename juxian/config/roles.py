@@ -105,6 +105,7 @@ _ALL = [
         Credentials.SEE_ALL,
         Credentials.CHECK_LIST,
         Credentials.HAND_OVER,
+        Payments.REGISTER_ACCOUNT,
     ),
     _role(
         "reviewer",

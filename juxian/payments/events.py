@@ -51,3 +51,21 @@ class BudgetNearlySpent:
     policy: str
     year: int
     share: int
+
+
+@event
+@dataclass(frozen=True)
+class AccountChanged:
+    """An account was proposed, cancelled, refused or closed."""
+
+    account_id: str
+    event: str
+
+
+@event
+@dataclass(frozen=True)
+class RecoveryOpened:
+    """So much more has to come back from a person."""
+
+    recovery_id: str
+    amount_fen: int

@@ -199,5 +199,3 @@ def _ring_elsewhere(account: BankAccount, text: str) -> None:
     known = account.person.surviving().phone
     for number in telephones_of(account.person_id) - {known.open() if known else ""}:
         send_sms(number, text, key=f"payments.account:{account.pk}:{number[-4:]}")
-
-

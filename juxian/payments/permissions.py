@@ -8,7 +8,10 @@ from juxian.kit.access import Actor, rule
 
 class Permission(StrEnum):
     MANAGE_OWN_ACCOUNT = "payments.manage_own_account"
-    MANAGE_ACCOUNTS = "payments.manage_accounts"  # record one at the counter, close one that the bank refused
+    REGISTER_ACCOUNT = "payments.register_account"  # at the counter, with the person present
+    MANAGE_ACCOUNTS = (
+        "payments.manage_accounts"  # have accounts checked, close one that the bank refused, open a number
+    )
     COMPUTE_BATCH = "payments.compute_batch"  # draft, compute, take a line out, send back, discard
     REVIEW_BATCH = "payments.review_batch"
     SEAL_BATCH = "payments.seal_batch"

@@ -195,6 +195,17 @@ EXAM_LATE_MINUTES: dict[str, int] = {"ethics": 30, "theory": 30}
 EXAM_DOORS_MINUTES = 60
 # Days after the end of a public notice in which its masked names stay on the public page.
 NOTICE_NAMES_DAYS = int(os.environ.get("JUXIAN_NOTICE_NAMES_DAYS", "30"))
+# Days that a new bank account of a payee waits before money goes there (source: assumption of the project).
+ACCOUNT_COOLING_DAYS = int(os.environ.get("JUXIAN_ACCOUNT_COOLING_DAYS", "3"))
+# Who says whether name, identity number and account agree; the default exchanges files with the bank by hand.
+ACCOUNT_CHECK_GATEWAY = os.environ.get(
+    "JUXIAN_ACCOUNT_CHECK", "juxian.payments.gateways.account_check.FileAccountCheck"
+)
+# Percent of each payment that may be kept back for what was paid too much (source: assumption of the project).
+PAYMENTS_OFFSET_SHARE = 50
+# Years after which a claim for money paid too much can no longer be brought (Civil Code §188; an assumption for
+# allowances, whose documents name none).
+RECOVERY_LIMITATION_YEARS = 3
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -8,6 +8,7 @@ from .base import LOGGING, SECRET_KEY, STORAGES, VAR_DIR
 DEMO = True
 DEMO_SIGN_IN = True  # the sign-in page lists the demo people; never on in production
 MAKE_KEYS_ON_FIRST_USE = True  # encryption keys; a production machine makes them by `juxian keys make`
+ACCOUNT_CHECK_GATEWAY = "juxian.payments.gateways.account_check.AgreeingAccountCheck"
 
 
 def _local_secret() -> str:

@@ -14,7 +14,6 @@ from juxian.kit.access import SYSTEM, Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
-from juxian.kit.identifiers import uuid7
 from juxian.payments.events import RecoveryOpened
 from juxian.payments.instalments import MOST_PARTS, plan, years_later
 from juxian.payments.models import Instalment, LedgerAccount, Recovery, Repayment
@@ -156,7 +155,7 @@ def _new(person: Any, policy: str, amount_fen: int, reason: str, article: str, o
         amount_fen=amount_fen,
         reason=reason.strip(),
         article=article.strip(),
-        offset_share=settings.RECOVERY_OFFSET_PERCENT,
+        offset_share=settings.PAYMENTS_OFFSET_SHARE,
         opened_at=now,
         opened_by=opened_by,
         limitation_on=years_later(clock.today(), settings.RECOVERY_LIMITATION_YEARS),
@@ -165,16 +164,12 @@ def _new(person: Any, policy: str, amount_fen: int, reason: str, article: str, o
 
 
 def _open_rows(person: Any, policy: str) -> Any:
-    return Recovery.objects.select_for_update().filter(
-        person__in=same_human(person.pk), policy=policy, state__in=OPEN
-    )
+    return Recovery.objects.select_for_update().filter(person__in=same_human(person.pk), policy=policy, state__in=OPEN)
 
 
 def _add_parts(recovery: Recovery, amount_fen: int, count: int, first_due_on: dt.date, *, begin: int) -> None:
     Instalment.objects.bulk_create(
-        Instalment(
-            recovery=recovery, number=begin + part.number, due_on=part.due_on, amount_fen=part.amount_fen
-        )
+        Instalment(recovery=recovery, number=begin + part.number, due_on=part.due_on, amount_fen=part.amount_fen)
         for part in plan(amount_fen, count, first_due_on)
     )
 

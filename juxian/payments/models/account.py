@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.kit import clock
 from juxian.kit.models import Model
 from juxian.kit.secrets import BlindIndexField, EncryptedTextField
+from juxian.payments.bank_numbers import masked_account
 from juxian.payments.models.base import PayeeQuerySet
 from juxian.payments.states import ACCOUNT, AccountState
 
@@ -20,6 +21,14 @@ class AccountSource(models.TextChoices):
     COUNTER = "counter", _("窗口登记")
 
 
+class AccountCheck(models.TextChoices):
+    """What the bank says of name, identity number and account; empty while it has said nothing."""
+
+    AGREES = "agrees", _("一致")
+    DIFFERS = "differs", _("不一致")
+    UNKNOWN = "unknown", _("无法核对")
+
+
 class AccountQuerySet(PayeeQuerySet):
     def active(self) -> "AccountQuerySet":
         """Where money may go today."""
@@ -28,6 +37,14 @@ class AccountQuerySet(PayeeQuerySet):
     def due(self) -> "AccountQuerySet":
         """Cooling accounts whose time is over."""
         return self.filter(state=AccountState.COOLING, usable_from_at__lte=clock.now())
+
+    def live(self) -> "AccountQuerySet":
+        """In use, or about to be."""
+        return self.filter(state__in=[AccountState.COOLING, AccountState.ACTIVE])
+
+    def to_check(self) -> "AccountQuerySet":
+        """Live accounts of which the bank has said nothing yet."""
+        return self.live().filter(check_answer="")
 
 
 class BankAccount(Model):
@@ -44,6 +61,9 @@ class BankAccount(Model):
     proposed_at = models.DateTimeField(default=clock.now)
     proposed_by = models.CharField(max_length=200, blank=True, default="")
     usable_from_at = models.DateTimeField()
+    check_answer = models.CharField(max_length=10, choices=AccountCheck.choices, blank=True, default="")
+    check_message = models.CharField(max_length=200, blank=True, default="")
+    checked_at = models.DateTimeField(null=True)
     # Why it was closed, cancelled or refused.
     reason = models.CharField(max_length=300, blank=True, default="")
     replaces = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
@@ -69,4 +89,14 @@ class BankAccount(Model):
 
     @property
     def masked_number(self) -> str:
-        return f"•••• {self.last_four}"
+        return masked_account(self.last_four)
+
+    @property
+    def tone(self) -> str:
+        return {AccountState.ACTIVE: "ok", AccountState.COOLING: "wait", AccountState.REFUSED: "stop"}.get(
+            AccountState(self.state), "plain"
+        )
+
+    @property
+    def check_tone(self) -> str:
+        return {AccountCheck.AGREES: "ok", AccountCheck.DIFFERS: "stop"}.get(self.check_answer, "plain")  # type: ignore[call-overload]

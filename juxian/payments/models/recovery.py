@@ -20,6 +20,9 @@ class Recovery(Model):
     policy = models.CharField(max_length=POLICY_LENGTH)
     amount_fen = models.BigIntegerField()
     reason = models.CharField(_("追回原因"), max_length=300)
+    article = models.CharField(_("依据条款"), max_length=200, blank=True, default="")
+    # The last day on which it can be claimed before a court.
+    limitation_on = models.DateField(null=True)
     offset_share = models.PositiveSmallIntegerField(_("每次抵扣比例（%）"))
     opened_at = models.DateTimeField(default=clock.now)
     opened_by = models.CharField(max_length=200)
@@ -49,6 +52,15 @@ class Recovery(Model):
             ),
         ]
 
+    @property
+    def tone(self) -> str:
+        tones = {RecoveryState.OPEN: "wait", RecoveryState.COLLECTING: "wait", RecoveryState.COLLECTED: "ok"}
+        return tones.get(RecoveryState(self.state), "plain")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (RecoveryState.OPEN, RecoveryState.COLLECTING)
+
 
 class InstalmentQuerySet(PayeeQuerySet):
     person_path = "recovery__person"
@@ -73,4 +85,40 @@ class Instalment(Model):
         constraints = [
             models.UniqueConstraint(fields=["recovery", "number"], name="instalment_once"),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="instalment_is_positive"),
+        ]
+
+    @property
+    def rest_fen(self) -> int:
+        return max(self.amount_fen - self.paid_fen, 0)
+
+    @property
+    def is_late(self) -> bool:
+        return self.rest_fen > 0 and self.due_on < clock.today()
+
+
+class RepaymentQuerySet(PayeeQuerySet):
+    person_path = "instalment__recovery__person"
+
+
+class Repayment(Model):
+    """Money that came back for an instalment, as the bank's slip says. Only ever added; the ledger books each."""
+
+    instalment = models.ForeignKey(Instalment, models.PROTECT, related_name="repayments")
+    paid_on = models.DateField()
+    amount_fen = models.BigIntegerField()
+    reference = models.CharField(_("银行回单号"), max_length=60, blank=True, default="")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+
+    objects = RepaymentQuerySet.as_manager()
+    audited = True
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="repayment_is_positive"),
+            # The same slip is not booked twice for one part.
+            models.UniqueConstraint(
+                fields=["instalment", "reference"], condition=~models.Q(reference=""), name="a_slip_once"
+            ),
         ]

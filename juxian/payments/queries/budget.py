@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Count, Sum
 
-from juxian.payments.models import Budget, Entry, LedgerAccount, Obligation
 from juxian.kit import clock
+from juxian.payments.models import Budget, Entry, LedgerAccount, Obligation
 
 WARNINGS = (80, 95)  # per cent of the budget that are promised
 LAST_MONTHS = 3  # the forecast goes on as these did

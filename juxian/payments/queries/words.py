@@ -13,8 +13,7 @@ def policy_title(key: str) -> str:
     policy = rulebook(settings.DISTRICT).policies.get(key)
     if policy is None:
         return key
-    title = policy.title_en if (get_language() or "").startswith("en") else policy.title
-    return str(title or policy.title)
+    return policy.title.en if (get_language() or "").startswith("en") else policy.title.zh
 
 
 def policy_choices() -> list[tuple[str, str]]:
