@@ -15,6 +15,7 @@ from juxian.policy.faults import Faults, RulebookError
 from juxian.policy.rulebook import Rulebook, load_rulebook
 from juxian.policy.sheet import FactError
 from juxian.policy.source import read_tree
+from juxian.policy.stacking_case import STACKING
 from juxian.policy.worked_case import plain
 
 DISTRICTS = Path(__file__).parents[1] / "districts"
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="别处的地区文件夹")
     commands = parser.add_subparsers(required=True, metavar="test | explain")
     test = commands.add_parser("test", help="运行 examples.yaml 的全部案例")
-    test.add_argument("policy", nargs="?", help="只运行这一项政策的案例")
+    test.add_argument("policy", nargs="?", help="只运行这一项政策的案例；stacking 为叠加规则的案例")
     test.set_defaults(run=_test)
     explaining = commands.add_parser("explain", help="解释一个人的情况")
     explaining.add_argument("policy", help="政策的 id")
@@ -61,7 +62,7 @@ def _day(text: str) -> dt.date:
 
 
 def _test(rulebook: Rulebook, options: argparse.Namespace) -> int:
-    if options.policy:
+    if options.policy not in (None, STACKING):
         find_policy(rulebook, options.policy)
     outcomes = list(run_cases(rulebook, options.policy))
     different = [outcome for outcome in outcomes if outcome.differences]

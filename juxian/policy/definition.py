@@ -13,6 +13,7 @@ from juxian.policy.kinds import Kind
 from juxian.policy.nodes import Node
 from juxian.policy.parameters import Parameter
 from juxian.policy.source import Reader, Tree
+from juxian.policy.state import STATES
 from juxian.policy.vocabulary import Declaration, Label, Vocabulary, check_name, read_label
 
 RHYTHMS = ("monthly", "yearly", "once")
@@ -132,6 +133,9 @@ class PolicyReader:
             check_name(name, node, about)
             entries = about.fields(node, required=("zh", "en"), optional=("unit",))
             kind = Kind("number", about.word(entries["unit"], kinds.UNITS) if "unit" in entries else "")
+            if STATES.get(name) != kind.unit:
+                known = "、".join(f"{known} (unit: {unit})" for known, unit in STATES.items())
+                about.fault(node.place, f"发放时不会计算状态“{name}”，或单位不对", f"只能是：{known}")
             state[name] = Declaration(
                 f"state.{name}", kind, read_label(entries, about), "以前的发放记录", "register", 0
             )

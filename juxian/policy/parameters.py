@@ -7,7 +7,6 @@ read a name or the value has a unit, a mapping with `zh`, `en`, `unit` and `vers
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 
 from juxian.policy import kinds
@@ -15,6 +14,7 @@ from juxian.policy.faults import Place
 from juxian.policy.kinds import Kind
 from juxian.policy.nodes import Value
 from juxian.policy.source import Reader, Tree
+from juxian.policy.stretches import check_order, gaps, in_force
 from juxian.policy.vocabulary import NAME, Label, read_label
 
 OTHERWISE = "otherwise"
@@ -51,22 +51,11 @@ class Parameter:
 
     def on(self, day: dt.date) -> Version | None:
         """The version in force, or None on a day without one."""
-        for version in reversed(self.versions):
-            if version.from_on <= day:
-                return version if version.until_on is None or day <= version.until_on else None
-        return None
+        return in_force(self.versions, day)
 
     def gaps(self, from_on: dt.date, until_on: dt.date | None) -> Iterator[dt.date]:
         """The first day of every stretch within the period that has no version."""
-        day = from_on
-        for version, following in zip((None, *self.versions), (*self.versions, None), strict=True):
-            if version is not None:
-                if version.until_on is None:
-                    continue
-                day = max(day, version.until_on + dt.timedelta(days=1))
-            starts_in_time = following is not None and following.from_on <= day
-            if not starts_in_time and (until_on is None or day <= until_on):
-                yield day
+        return gaps(self.versions, from_on, until_on)
 
 
 def read_parameters(tree: Tree, policy: str, reader: Reader) -> dict[str, Parameter]:
@@ -94,7 +83,7 @@ def _parameter(name: str, tree: Tree, reader: Reader) -> Parameter | None:
     if not versions:
         reader.fault(tree.place, "参数没有任何可用的值", "至少写一个 {from, law, value}")
         return None
-    _check_order(versions, reader)
+    check_order(versions, reader)
     kind = _common_kind(versions, unit, reader)
     return Parameter(name, label, kind, isinstance(versions[0].value, Mapping), versions, tree.place)
 
@@ -125,20 +114,6 @@ def _scalar(tree: Tree, reader: Reader) -> Value:
         reader.fault(tree.place, "数字太大", "检查是否多写了零；金额以分为单位")
         return 0
     return value
-
-
-def _check_order(versions: tuple[Version, ...], reader: Reader) -> None:
-    for earlier, later in pairwise(versions):
-        if later.from_on <= earlier.from_on:
-            reader.fault(
-                later.place,
-                f"从 {later.from_on} 起的值没有排在 {earlier.from_on} 之后",
-                "按日期先后排列，每天只有一个值",
-            )
-        elif earlier.until_on and earlier.until_on >= later.from_on:
-            reader.fault(
-                later.place, f"与止于 {earlier.until_on} 的前一个值重叠", "改正 until 或 from，使每天只有一个值"
-            )
 
 
 def _kind_of(value: Value, unit: str) -> Kind:

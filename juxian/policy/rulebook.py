@@ -38,7 +38,7 @@ class Rulebook:
 
 
 def load_rulebook(district_folder: Path | str) -> Rulebook:
-    """Reads `district.yaml`, `facts.yaml`, `stacking.yaml` and `policies/*/`. Raises `RulebookError` with every fault."""
+    """Reads `district.yaml`, `facts.yaml`, `stacking.yaml`, `policies/*/`. Raises `RulebookError` with all faults."""
     faults = Faults()
     return _checked(collect(Path(district_folder), faults), faults)
 

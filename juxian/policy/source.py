@@ -35,9 +35,14 @@ class _Broken(Exception):
 
 def read_tree(path: Path, root: Path, faults: Faults) -> Tree | None:
     """Reads one file below `root`. What cannot be read becomes a fault and `None`."""
-    file = path.relative_to(root).as_posix()
+    content = path.read_bytes() if path.is_file() else None
+    return parse_tree(content, path.relative_to(root).as_posix(), faults)
+
+
+def parse_tree(content: bytes | None, file: str, faults: Faults) -> Tree | None:
+    """The tree of one file's bytes; None is a file that is not there."""
     try:
-        return _parse(_text_of(path), file)
+        return _parse(_text_of(content), file)
     except _Broken as broken:
         faults.add(Place(file, broken.line), broken.what, broken.remedy)
     except yaml.MarkedYAMLError as error:
@@ -48,10 +53,9 @@ def read_tree(path: Path, root: Path, faults: Faults) -> Tree | None:
     return None
 
 
-def _text_of(path: Path) -> str:
-    if not path.is_file():
+def _text_of(content: bytes | None) -> str:
+    if content is None:
         raise _Broken(1, "缺少这个文件", "新建它；写法见 docs/how-to/add-a-policy.md")
-    content = path.read_bytes()
     if len(content) > MAX_BYTES:
         raise _Broken(1, f"文件超过 {MAX_BYTES // 1000} KB", "政策文件不会这样大；请检查是否放错了文件")
     try:
