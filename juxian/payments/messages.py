@@ -1,7 +1,6 @@
 """What payees, finance and leaders are told about money. Amounts are words already: yuan with two decimals."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.urls import reverse

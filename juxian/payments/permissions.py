@@ -10,7 +10,7 @@ class Permission(StrEnum):
     MANAGE_OWN_ACCOUNT = "payments.manage_own_account"
     REGISTER_ACCOUNT = "payments.register_account"  # at the counter, with the person present
     MANAGE_ACCOUNTS = (
-        "payments.manage_accounts"  # have accounts checked, close one that the bank refused, open a number
+        "payments.manage_accounts"  # have them checked, close one, open a number
     )
     COMPUTE_BATCH = "payments.compute_batch"  # draft, compute, take a line out, send back, discard
     REVIEW_BATCH = "payments.review_batch"

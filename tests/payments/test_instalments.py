@@ -37,7 +37,7 @@ def test_the_last_day_of_a_short_month_stands_for_the_thirty_first() -> None:
 
 @pytest.mark.parametrize(("amount", "count"), [(5, 6), (10_000, 0), (10_000, MOST_PARTS + 1), (0, 1)])
 def test_a_plan_that_cannot_be_is_refused(amount: int, count: int) -> None:
-    with pytest.raises(ValueError, match="fen|count"):
+    with pytest.raises(ValueError, match=r"fen|count"):
         plan(amount, count, dt.date(2025, 1, 1))
 
 

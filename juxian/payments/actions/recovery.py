@@ -18,7 +18,7 @@ from juxian.payments.events import RecoveryOpened
 from juxian.payments.instalments import MOST_PARTS, plan, years_later
 from juxian.payments.models import Instalment, LedgerAccount, Recovery, Repayment
 from juxian.payments.permissions import Permission
-from juxian.payments.queries.recovery import debt_months, debt_of
+from juxian.payments.queries.recovery import debt_of
 from juxian.payments.states import RECOVERY, RecoveryState
 from juxian.people.queries import same_human
 

@@ -112,6 +112,7 @@ class Repayment(Model):
 
     objects = RepaymentQuerySet.as_manager()
     audited = True
+    append_only = True
 
     class Meta:
         ordering = ["recorded_at", "id"]
