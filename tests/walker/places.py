@@ -29,6 +29,7 @@ UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
 # A text that begins with "=" is a value and no path.
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
+    "benefits:calculator": {"policy": "=gold_allowance"},
     "insights:figure_page": FIGURE,
     "insights:office_figure": FIGURE,
     "insights:figure_export": FIGURE,

@@ -1,6 +1,10 @@
 """Addresses of benefits, one module a noun."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
+
+from juxian.benefits.urls import calculator
 
 app_name = "benefits"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *calculator.urlpatterns,
+]
