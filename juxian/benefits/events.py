@@ -16,10 +16,11 @@ class EntitlementAsked:
 @event
 @dataclass(frozen=True)
 class EntitlementDecided:
-    """Granted, refused, lapsed, ended or reopened; `event` is that of the state table."""
+    """Granted, refused, given up, ended or reopened; `event` is that of the state table, `at` when it happened."""
 
     entitlement_id: str
     event: str
+    at: str
 
 
 @event

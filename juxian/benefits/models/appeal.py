@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from juxian.benefits.models.entitlement import Entitlement
+from juxian.benefits.models.run import Finding
 from juxian.benefits.permissions import Permission
 from juxian.benefits.states import APPEAL, AppealState
 from juxian.kit.access import Actor, Audience, allows
@@ -79,6 +81,17 @@ class Appeal(Model):
         return {AppealState.UPHELD: "ok", AppealState.FILED: "wait", AppealState.ACCEPTED: "wait"}.get(
             AppealState(self.state), "plain"
         )
+
+    def barred_ids(self) -> set[Any]:
+        """Who has had a hand in what this is about, and so may not handle it: whoever sampled, reviewed, looked into or
+        granted it, and the person themselves."""
+        keys = same_human(self.person.surviving().pk)
+        promises = Entitlement.objects.filter(policy=self.policy, person__in=keys)
+        findings = Finding.objects.filter(run__policy=self.policy, person__in=keys)
+        hands = {
+            key for row in promises.values_list("handled_by", "granted_by", "found_by__reviewed_by") for key in row
+        }
+        return (hands | set(findings.values_list("sampled_by", flat=True)) | set(keys)) - {None}
 
     @property
     def applicant(self) -> Any:
