@@ -179,7 +179,7 @@ def _clause_from(case: _Case, item: Prepared) -> dt.date | None:
         if not item.condition.holds_on(day):
             return True  # nobody asks any more
         later = prepare_condition(case.policy, item.condition, day)
-        return _verdict(later, case.sheet.at(day), case.judgements) is Verdict.MET
+        return _verdict(later, case.sheet.at(day), case.judgements) in (Verdict.MET, None)
 
     return first_day(is_met, case.sheet.on, case.look_ahead)
 

@@ -97,7 +97,8 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition for one person. `met_from` is the first day on which time alone would make it true."""
+    """One condition for one person. `met_from` is the first day on which time alone would make it true,
+    or on which it is not asked any more."""
 
     key: str
     verdict: Verdict

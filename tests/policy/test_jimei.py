@@ -18,7 +18,16 @@ def test_every_worked_case_gives_the_signed_answer(jimei):
     assert [(outcome.case.name, outcome.differences) for outcome in outcomes if outcome.differences] == []
 
 
-@pytest.mark.parametrize("policy", [CONDITIONS, "gold_blue_collar_classes", "national_declaration_conditions"])
+@pytest.mark.parametrize(
+    "policy",
+    [
+        CONDITIONS,
+        "gold_blue_collar_classes",
+        "national_declaration_conditions",
+        "gold_allowance",
+        "youth_living_subsidy",
+    ],
+)
 def test_every_condition_is_tried_both_ways(jimei, policy):
     tried = {(key, verdict) for case in jimei.cases[policy] for key, verdict in case.clauses.items()}
     for condition in jimei.policies[policy].conditions:
