@@ -1,12 +1,14 @@
 """What cannot be undone is done once, however many press the button: releasing results, taking certificates back."""
 
+import threading
 from functools import partial
 from typing import Any
 
 import pytest
 
 from juxian.credentials.actions import execute_revocation, propose_revocation
-from juxian.credentials.models import CredentialEvent
+from juxian.credentials.models import CredentialEvent, Revocation
+from juxian.credentials.states import REVOCATION
 from juxian.evaluation import actions
 from juxian.evaluation.models import MarkVersion
 from juxian.kit import clock
@@ -49,4 +51,24 @@ def test_a_proposal_is_executed_once(stage: Stage) -> None:
     proposal = propose_revocation(None, numbers=numbers, reason="材料造假。", by=stage.cast.lin.actor)
     results: list[Any] = all_at_once([partial(execute_revocation, proposal, by=stage.cast.huang.actor)] * 3)
     assert sum(isinstance(one, RuleBroken) for one in results) == 2
+    assert CredentialEvent.objects.filter(event="revoke").count() == 2
+
+
+def test_the_naive_way_executes_it_twice(stage: Stage) -> None:
+    """Negative control: look at the state without a lock, then write what follows from it."""
+    row = make_credential(stage.cast.lv.person)
+    proposal = propose_revocation(None, numbers=[row.number], reason="材料造假。", by=stage.cast.lin.actor)
+    both_have_looked = threading.Barrier(2)
+
+    def naive() -> Any:
+        seen = Revocation.objects.get(pk=proposal.pk)
+        REVOCATION.move(seen, "execute")
+        both_have_looked.wait(20)
+        seen.save(update_fields=["state"])
+        return CredentialEvent.objects.create(
+            credential=row, event="revoke", happened_at=clock.now(), done_by="naive", reason=seen.reason
+        )
+
+    results = all_at_once([naive, naive])
+    assert all(isinstance(one, CredentialEvent) for one in results)
     assert CredentialEvent.objects.filter(event="revoke").count() == 2
