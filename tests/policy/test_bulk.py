@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars as pl
 import pytest
-from django.db import connection, transaction
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
@@ -25,18 +23,11 @@ from juxian.policy.bulk import (
     population_sql,
 )
 from juxian.policy.prepared import prepare
+from tests.policy.engines import judged, run_in_duckdb, run_in_postgresql
 from tests.policy.expressions import FACTS, ON, condition, money
 from tests.policy.folder import POLICY, Folder
 
 COLUMNS = (*(verdict.value for verdict in CLAUSE_VERDICTS), "verdict", "amount_fen")
-SQL_TYPES = {
-    pl.Boolean: "boolean",
-    pl.Int64: "bigint",
-    pl.Date: "date",
-    pl.UInt16: "integer",
-    pl.String: "text",
-    pl.UInt64: "bigint",
-}
 Row = tuple[dict[str, str], str, int | None]
 
 people = st.lists(st.fixed_dictionaries({}, optional=FACTS), min_size=1, max_size=12)
@@ -94,41 +85,14 @@ def by_polars(rulebook: Rulebook, frame: pl.DataFrame) -> list[Row]:
 
 
 def by_duckdb(rulebook: Rulebook, frame: pl.DataFrame) -> list[Row]:
-    return readable(
-        rulebook, run_in_duckdb(frame, population_sql(rulebook, "allowance", ON, "people", DUCKDB, judged(frame)))
-    )
-
-
-def run_in_duckdb(frame: pl.DataFrame, query: str) -> list[tuple[int, ...]]:
-    with duckdb.connect() as base:
-        types = {pl.UInt64: "ubigint"}
-        columns = ", ".join(f'"{name}" {types.get(kind, SQL_TYPES[kind])}' for name, kind in frame.schema.items())
-        base.execute(f"CREATE TABLE people (person integer, {columns})")
-        marks = ", ".join("?" for _one in range(frame.width + 1))
-        base.executemany(f"INSERT INTO people VALUES ({marks})", [[n, *row] for n, row in enumerate(frame.rows())])
-        return base.execute(f"SELECT {', '.join(COLUMNS)} FROM ({query}) ORDER BY person").fetchall()
+    query = population_sql(rulebook, "allowance", ON, "people", DUCKDB, judged(frame))
+    return readable(rulebook, run_in_duckdb(frame, f"SELECT {', '.join(COLUMNS)} FROM ({query}) ORDER BY person"))
 
 
 def by_postgresql(rulebook: Rulebook, frame: pl.DataFrame) -> list[Row]:
-    query = population_sql(rulebook, "allowance", ON, "bulk_people", POSTGRESQL, judged(frame)).replace("%", "%%")
-    columns = ", ".join(f'"{name}" {SQL_TYPES[kind]}' for name, kind in frame.schema.items())
-    marks = ", ".join("%s" for _one in range(frame.width + 1))
-    rows = [[n, *map(signed, row)] for n, row in enumerate(frame.rows())]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS bulk_people")
-        cursor.execute(f"CREATE TEMP TABLE bulk_people (person integer, {columns})")
-        cursor.executemany(f"INSERT INTO bulk_people VALUES ({marks})", rows)
-        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM ({query}) AS found ORDER BY person", [])
-        return readable(rulebook, cursor.fetchall())
-
-
-def signed(value: Any) -> Any:
-    """A mask of 64 bits as the signed number that PostgreSQL keeps."""
-    return value - 2**64 if isinstance(value, int) and value >= 2**63 else value
-
-
-def judged(frame: pl.DataFrame) -> list[str]:
-    return [name.removeprefix("judged.") for name in frame.columns if name.startswith("judged.")]
+    query = population_sql(rulebook, "allowance", ON, "bulk_people", POSTGRESQL, judged(frame))
+    query = f"SELECT {', '.join(COLUMNS)} FROM ({query}) AS found ORDER BY person"
+    return readable(rulebook, run_in_postgresql(frame, query))
 
 
 @pytest.mark.django_db
@@ -192,7 +156,9 @@ def test_before_its_first_day_nobody_meets_a_policy(folder: Folder) -> None:
     found = evaluate_population(rulebook, "allowance", frame.lazy(), dt.date(2022, 12, 31)).collect()
     assert found.select(COLUMNS).rows() == [(0, 0, 0, 0, VERDICTS[Verdict.NOT_MET], None)]
     query = population_sql(rulebook, "allowance", dt.date(2022, 12, 31), "people", DUCKDB)
-    assert run_in_duckdb(frame, query) == [(0, 0, 0, 0, VERDICTS[Verdict.NOT_MET], None)]
+    assert run_in_duckdb(frame, f"SELECT {', '.join(COLUMNS)} FROM ({query})") == [
+        (0, 0, 0, 0, VERDICTS[Verdict.NOT_MET], None)
+    ]
 
 
 def test_a_missing_column_is_named(folder: Folder) -> None:

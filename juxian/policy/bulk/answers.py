@@ -18,56 +18,71 @@ MOST_CLAUSES = 62
 
 @dataclass(frozen=True)
 class Answer(Generic[E]):
-    """Four tests of a clause, none of them ever null; all false means that the clause is not there for this person."""
+    """Four tests of a clause, none of them ever null; all false means that the clause is not there for this person.
 
-    met: E
-    not_met: E
-    unknown: E
-    judgement: E
+    `None` in the place of a test: the clause never has this verdict."""
 
-    def of(self, verdict: Verdict) -> E:
+    met: E | None = None
+    not_met: E | None = None
+    unknown: E | None = None
+    judgement: E | None = None
+
+    def of(self, verdict: Verdict) -> E | None:
         return getattr(self, verdict.value)  # type: ignore[no-any-return]
 
 
 def answer(emitter: Emitter[E], item: Prepared, *, is_judged_in_columns: bool) -> Answer[E]:
     """Say of a clause in which of four states it is; `explain._verdict`, as expressions."""
-    true, false = emitter.literal(True), emitter.literal(False)
-    applies = emitter.operand(item.when) if item.when else true
-    there, surely = emitter.negate(is_true(emitter, emitter.negate(applies))), is_true(emitter, applies)
-    by_hand = emitter.judgement(item.condition.key) if is_judged_in_columns else emitter.literal(None)
-    judged = Answer(
-        met=is_true(emitter, by_hand),
-        not_met=is_true(emitter, emitter.negate(by_hand)),
-        unknown=false,
-        judgement=emitter.negate(emitter.known(by_hand)) if is_judged_in_columns else true,
-    )
+    there, surely, unsure = _applies(emitter, item)
+    by_hand = _by_hand(emitter, item) if is_judged_in_columns else Answer(judgement=emitter.literal(True))
     if item.test is None:
-        return Answer(
-            emitter.all_of([surely, judged.met]),
-            emitter.all_of([surely, judged.not_met]),
-            emitter.all_of([there, emitter.negate(surely)]),
-            emitter.all_of([surely, judged.judgement]),
-        )
+        met, not_met, judgement = (_all(emitter, surely, e) for e in (by_hand.met, by_hand.not_met, by_hand.judgement))
+        return Answer(met, not_met, unsure, judgement)
     test = emitter.operand(item.test)
-    met, not_met = (
-        emitter.all_of([there, is_true(emitter, test)]),
-        emitter.all_of([surely, is_true(emitter, emitter.negate(test))]),
-    )
-    rest = emitter.all_of([there, emitter.negate(met), emitter.negate(not_met)])
+    met, not_met = _all(emitter, there, emitter.is_true(test)), _all(emitter, surely, emitter.is_false(test))
+    asked = _all(emitter, surely, emitter.negate(emitter.known(test)))
+    unsure = _all(emitter, [emitter.negate(emitter.is_true(test))], unsure)
     if not item.condition.judged_when_unknown:
-        return Answer(met, not_met, rest, false)
-    asked = emitter.all_of([rest, surely])
+        return Answer(met, not_met, _any(emitter, asked, unsure))
+    assert asked is not None
     return Answer(
-        emitter.any_of([met, emitter.all_of([asked, judged.met])]),
-        emitter.any_of([not_met, emitter.all_of([asked, judged.not_met])]),
-        emitter.all_of([rest, emitter.negate(surely)]),
-        emitter.all_of([asked, judged.judgement]),
+        _any(emitter, met, _all(emitter, [asked], by_hand.met)),
+        _any(emitter, not_met, _all(emitter, [asked], by_hand.not_met)),
+        unsure,
+        _all(emitter, [asked], by_hand.judgement),
     )
 
 
-def is_true(emitter: Emitter[E], item: E) -> E:
-    """True where the item is true; false where it is false or unknown."""
-    return emitter.cases([(item, emitter.literal(True))], emitter.literal(False))
+def _applies(emitter: Emitter[E], item: Prepared) -> tuple[list[E], list[E], E | None]:
+    """Whether the clause is there for a person, as guards: at least possibly, surely; and where that is unknown."""
+    if item.when is None:
+        return [], [], None
+    applies = emitter.operand(item.when)
+    there = emitter.negate(emitter.is_false(applies))
+    return [there], [emitter.is_true(applies)], emitter.negate(emitter.known(applies))
+
+
+def _by_hand(emitter: Emitter[E], item: Prepared) -> Answer[E]:
+    given = emitter.judgement(item.condition.key)
+    return Answer(emitter.is_true(given), emitter.is_false(given), None, emitter.negate(emitter.known(given)))
+
+
+def _all(emitter: Emitter[E], guards: list[E], item: E | None) -> E | None:
+    return None if item is None else emitter.all_of([*guards, item])
+
+
+def _any(emitter: Emitter[E], left: E | None, right: E | None) -> E | None:
+    found = [item for item in (left, right) if item is not None]
+    return emitter.any_of(found) if found else None
+
+
+def carried_on(emitter: Emitter[E], name: str, before: E, amount: E, *, is_new_year: bool) -> E:
+    """A state after a month: an amount that is unknown or nothing leaves it as it was; an unknown state stays so."""
+    if name == "state.received_this_year_fen" and is_new_year:
+        return emitter.where(emitter.known(before), emitter.literal(0))
+    more = amount if name == "state.received_this_year_fen" else emitter.literal(1)
+    paid = emitter.compare(">", amount, emitter.literal(0))
+    return emitter.cases([(paid, emitter.calculate("+", before, more))], before)
 
 
 def clause_verdicts(clauses: Sequence[Prepared], bits: dict[Verdict, int]) -> Iterator[tuple[str, Verdict]]:

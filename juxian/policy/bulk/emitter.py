@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from juxian.policy import dates, nodes
+from juxian.policy.bulk.month import Month
 from juxian.policy.kinds import MAX_NUMBER, Kind
 from juxian.policy.nodes import Node, Value
 from juxian.policy.vocabulary import Vocabulary
@@ -35,11 +36,18 @@ def is_text(node: Node) -> bool:
     return isinstance(node, nodes.Fact) and node.kind.name == "text"
 
 
+def _number(node: Node) -> int | None:
+    value = node.value if isinstance(node, nodes.Literal) else None
+    return value if isinstance(value, int) else None
+
+
 class Emitter(ABC, Generic[E]):
     """Turns closed trees into expressions of one back end."""
 
-    def __init__(self, vocabulary: Vocabulary):
+    def __init__(self, vocabulary: Vocabulary, month: Month, tag: str = ""):
         self.codes = codes_of(vocabulary)
+        self.month = month
+        self.tag = tag
         # Columns made on the way, by step: those of a step read facts and columns of the steps before.
         self.steps: list[dict[str, E]] = []
         self._step_of: dict[str, int] = {}
@@ -50,7 +58,7 @@ class Emitter(ABC, Generic[E]):
         if isinstance(node, nodes.Literal):
             return self.literal(self.code_of(node.value))
         if isinstance(node, nodes.Fact):
-            return self.fact(node.name, node.kind)
+            return self.fact(self.month.columns.get(node.name, node.name), node.kind)
         if isinstance(node, nodes.Not):
             return self.negate(self.emit(node.item))
         if isinstance(node, nodes.And):
@@ -89,7 +97,7 @@ class Emitter(ABC, Generic[E]):
         step = 1 + max((self._step_of.get(name, -1) for name in self.columns_in(item)), default=-1)
         if step == len(self.steps):
             self.steps.append({})
-        name = f"_{step}_{len(self.steps[step])}"
+        name = f"_{self.tag}{step}_{len(self.steps[step])}"
         self.steps[step][name], self._step_of[name] = item, step
         return self.column(name)
 
@@ -171,17 +179,29 @@ class Emitter(ABC, Generic[E]):
         return self.cases([(short, self.calculate("-", months, self.literal(1)))], months)
 
     def _months(self, name: str, arguments: Sequence[Node], given: Sequence[E]) -> E:
-        months = given[1]
-        back = given[2] if len(given) > 2 else self.literal(0)
+        """In an earlier month of a window everything lies further back; what lies beyond the mask is not known."""
+        shift = self.month.shift
+        months, back = given[1], given[2] if len(given) > 2 else self.literal(0)
+        months_value, back_value = (_number(node) for node in (*arguments[1:], nodes.Literal(0))[:2])
+        if months_value is not None and back_value is not None and months_value + back_value <= dates.MASK_MONTHS:
+            self._check_reach(months_value + back_value + shift)
+        further = back if not shift else self.calculate("+", back, self.literal(shift))
         inside = self.all_of(
             [
                 self.compare(">=", months, self.literal(0)),
                 self.compare(">=", back, self.literal(0)),
-                self.compare("<=", self.calculate("+", months, back), self.literal(dates.MASK_MONTHS)),
+                self.compare("<=", self.calculate("+", months, further), self.literal(dates.MASK_MONTHS)),
             ]
         )
-        shift = [node.value if isinstance(node, nodes.Literal) else None for node in (*arguments[1:], nodes.Literal(0))]
-        return self.where(inside, self.months_of(name, given[0], months, back, shift[0], shift[1]))
+        far = None if back_value is None else back_value + shift
+        return self.where(inside, self.months_of(name, given[0], months, further, months_value, far))
+
+    def _check_reach(self, reach: int) -> None:
+        if self.month.shift and reach > dates.MASK_MONTHS:
+            raise ValueError(
+                f"{self.month.name} 要往前看到快照末月之前第 {reach} 个月，而月份表只有 {dates.MASK_MONTHS} 个月。"
+                "请缩短窗口，或为较早的月份另做快照。"
+            )
 
     def where(self, test: E, value: E) -> E:
         """The value where the test is true, null elsewhere."""
@@ -234,6 +254,12 @@ class Emitter(ABC, Generic[E]):
 
     @abstractmethod
     def known(self, item: E) -> E: ...
+    @abstractmethod
+    def is_true(self, item: E) -> E:
+        """True where the item is true; false where it is false or unknown."""
+
+    @abstractmethod
+    def is_false(self, item: E) -> E: ...
     @abstractmethod
     def member_of(self, item: E, members: Sequence[Value]) -> E: ...
     @abstractmethod

@@ -1,25 +1,24 @@
 """The Polars back end: lazy, streaming, one pass over the columns."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
-from typing import Any
+from operator import or_
 
 import polars as pl
 
-from juxian.policy.bulk.answers import CLAUSE_VERDICTS, MOST_CLAUSES, VERDICTS, answer
-from juxian.policy.bulk.emitter import Emitter
-from juxian.policy.bulk.snapshot import JUDGED
-from juxian.policy.dates import MASK_MONTHS
+from juxian.policy.bulk.answers import CLAUSE_VERDICTS, MOST_CLAUSES, VERDICTS, answer, carried_on
+from juxian.policy.bulk.frame_emitter import FrameEmitter
+from juxian.policy.bulk.month import Month, window
+from juxian.policy.bulk.snapshot import JUDGED, RESULTS
+from juxian.policy.dates import month_start
+from juxian.policy.definition import Policy
 from juxian.policy.explanation import Verdict
-from juxian.policy.kinds import MAX_NUMBER, Kind
-from juxian.policy.nodes import Value
 from juxian.policy.prepared import prepare
 from juxian.policy.rulebook import Rulebook
 
-RESULTS = (*(verdict.value for verdict in CLAUSE_VERDICTS), "verdict", "amount_fen")
-_SURE = float(2 * MAX_NUMBER)  # a product below it did not wrap around 64 bits
+_BIT_TYPES = {8: pl.UInt8, 16: pl.UInt16, 32: pl.UInt32, 64: pl.UInt64}
 
 
 def evaluate_population(rulebook: Rulebook, policy_id: str, people: pl.LazyFrame, on: dt.date) -> pl.LazyFrame:
@@ -28,31 +27,114 @@ def evaluate_population(rulebook: Rulebook, policy_id: str, people: pl.LazyFrame
 
     Columns as in `Snapshot`; a column `judged.<clause>` holds the answers that people gave. Raises `ValueError` for a
     column that is missing."""
-    policy = rulebook.policies[policy_id]
-    names = set(people.collect_schema().names())
-    missing = sorted(policy.fact_names - names)
-    if missing:
-        raise ValueError(f"快照缺少列：{'、'.join(missing)}。请按 facts.yaml 补上这些列，不知道的留空。")
-    if not policy.holds_on(on):
-        return people.with_columns(**_nobody())
-    prepared = prepare(policy, on)
+    policy, present = rulebook.policies[policy_id], people.collect_schema().names()
+    (month,) = window(policy, present, [on], None)
+    people, made = _judged(people, rulebook, policy, month, _Names("", "", present))
+    return people.drop(made)
+
+
+def evaluate_window(
+    rulebook: Rulebook,
+    policy_id: str,
+    people: pl.LazyFrame,
+    days: Sequence[dt.date],
+    *,
+    anchor: dt.date | None = None,
+) -> pl.LazyFrame:
+    """Add the six result columns once for each month, named `<column>@<year>-<month>`: several months in one pass.
+
+    See `evaluate_months` for the arguments; that gives the same answers with one row a person and month."""
+    policy, present = rulebook.policies[policy_id], people.collect_schema().names()
+    made: list[str] = []
+    months = window(policy, present, days, anchor)
+    for number, month in enumerate(months):
+        names = _Names(f"@{month.name}", f"{number}_", present)
+        people, steps = _judged(people, rulebook, policy, month, names)
+        following = months[number + 1] if number + 1 < len(months) else None
+        carried = _carried(rulebook, policy, month, following, names) if following else {}
+        people = people.with_columns(**carried).drop(steps)
+        made += carried
+    return people.drop(made)
+
+
+def evaluate_months(
+    rulebook: Rulebook,
+    policy_id: str,
+    people: pl.LazyFrame,
+    days: Sequence[dt.date],
+    *,
+    anchor: dt.date | None = None,
+) -> pl.LazyFrame:
+    """Judge each person for each month: one row a person and month with `person`, `month` (its first day), and the
+    six result columns of `evaluate_population`.
+
+    `days` are the days of judgement, one a month, earliest first. The masks of `people` count back from the month of
+    `anchor` (by default the last of `days`) and are shifted for the months before. A fact that differs by month stands
+    in a column `<fact>@2025-03`. State goes on from month to month within the
+    window, from the value in the snapshot. Raises `ValueError` for a missing column, for days out of order, and where
+    the law looks further back than the mask reaches."""
+    wide = evaluate_window(rulebook, policy_id, people, days, anchor=anchor)
+    columns = ["person", *(f"{name}@{day:%Y-%m}" for day in days for name in RESULTS)]
+    schema = wide.select(columns).collect_schema()
+    long = {"person": schema["person"], "month": pl.Date} | {n: schema[f"{n}@{days[0]:%Y-%m}"] for n in RESULTS}
+    return wide.select(columns).map_batches(lambda frame: _by_month(frame, days), streamable=True, schema=long)
+
+
+def _by_month(frame: pl.DataFrame, days: Sequence[dt.date]) -> pl.DataFrame:
+    return pl.concat(
+        frame.select(
+            "person",
+            pl.lit(month_start(day)).alias("month"),
+            *(pl.col(f"{name}@{day:%Y-%m}").alias(name) for name in RESULTS),
+        )
+        for day in days
+    )
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What ends the names of a month's results and what begins those of its steps; the columns of the snapshot."""
+
+    suffix: str
+    tag: str
+    present: Sequence[str]
+
+
+def _judged(
+    people: pl.LazyFrame, rulebook: Rulebook, policy: Policy, month: Month, names: _Names
+) -> tuple[pl.LazyFrame, list[str]]:
+    """The frame with the results of a month, and the names of the columns made on the way."""
+    if not policy.holds_on(month.on):
+        return people.with_columns(expression.alias(name + names.suffix) for name, expression in _nobody().items()), []
+    prepared = prepare(policy, month.on)
     if len(prepared.clauses) > MOST_CLAUSES:
         raise ValueError(f"一项政策最多 {MOST_CLAUSES} 条。请拆成几项政策。")
-    emitter = FrameEmitter(rulebook.vocabulary)
+    emitter = FrameEmitter(rulebook.vocabulary, month, names.tag)
     answers = [
-        answer(emitter, item, is_judged_in_columns=f"{JUDGED}{item.condition.key}" in names)
+        answer(emitter, item, is_judged_in_columns=f"{JUDGED}{item.condition.key}" in names.present)
         for item in prepared.clauses
     ]
-    bits = {verdict: _bits([one.of(verdict) for one in answers]).alias(verdict.value) for verdict in CLAUSE_VERDICTS}
+    bits = [
+        _bits([one.of(verdict) for one in answers]).alias(verdict.value + names.suffix) for verdict in CLAUSE_VERDICTS
+    ]
     amount = emitter.operand(prepared.amount) if prepared.amount else pl.lit(None, pl.Int64)
     for step in emitter.steps:
         people = people.with_columns(**step)
-    return (
-        people.with_columns(*bits.values())
-        .with_columns(verdict=_overall())
-        .with_columns(amount_fen=_paid(amount, policy.amount is not None))
-        .drop(name for step in emitter.steps for name in step)
-    )
+    verdict, paid = _overall(names.suffix), _paid(amount, policy.amount is not None, names.suffix)
+    people = people.with_columns(bits).with_columns(verdict).with_columns(paid)
+    return people, [name for step in emitter.steps for name in step]
+
+
+def _carried(rulebook: Rulebook, policy: Policy, month: Month, following: Month, names: _Names) -> dict[str, pl.Expr]:
+    """The states that the next month reads, unless the snapshot itself has a column for them."""
+    emitter, amount = FrameEmitter(rulebook.vocabulary, month), pl.col(f"amount_fen{names.suffix}")
+    return {
+        column: carried_on(
+            emitter, name, pl.col(month.columns.get(name, name)), amount, is_new_year=following.on.year > month.on.year
+        )
+        for name, column in following.columns.items()
+        if column not in names.present
+    }
 
 
 def _nobody() -> dict[str, pl.Expr]:
@@ -64,141 +146,24 @@ def _nobody() -> dict[str, pl.Expr]:
     }
 
 
-def _bits(tests: Sequence[pl.Expr]) -> pl.Expr:
-    if not tests:
-        return pl.lit(0, pl.UInt64)
-    return reduce(or_, [test.cast(pl.UInt64) * pl.lit(1 << place, pl.UInt64) for place, test in enumerate(tests)])
+def _bits(tests: Sequence[pl.Expr | None]) -> pl.Expr:
+    """Worked out in the smallest type that has the bits, which moves a fraction of the memory."""
+    kind = next(kind for size, kind in _BIT_TYPES.items() if len(tests) <= size)
+    found = [test.cast(kind) * pl.lit(1 << place, kind) for place, test in enumerate(tests) if test is not None]
+    return reduce(or_, found).cast(pl.UInt64) if found else pl.lit(0, pl.UInt64)
 
 
-def _overall() -> pl.Expr:
+def _overall(suffix: str) -> pl.Expr:
     found = pl.lit(VERDICTS[Verdict.MET], pl.UInt8)
     for verdict in (Verdict.JUDGEMENT, Verdict.UNKNOWN, Verdict.NOT_MET):
-        found = pl.when(pl.col(verdict.value) != 0).then(pl.lit(VERDICTS[verdict], pl.UInt8)).otherwise(found)
-    return found
+        is_so = pl.col(verdict.value + suffix) != 0
+        found = pl.when(is_so).then(pl.lit(VERDICTS[verdict], pl.UInt8)).otherwise(found)
+    return found.alias("verdict" + suffix)
 
 
-def _paid(amount: pl.Expr, pays: bool) -> pl.Expr:
+def _paid(amount: pl.Expr, pays: bool, suffix: str) -> pl.Expr:
     if not pays:
-        return pl.lit(None, pl.Int64)
-    met, not_met = (pl.col("verdict") == VERDICTS[verdict] for verdict in (Verdict.MET, Verdict.NOT_MET))
-    return pl.when(met).then(amount.cast(pl.Int64)).when(not_met).then(pl.lit(0, pl.Int64)).otherwise(None)
-
-
-class FrameEmitter(Emitter[pl.Expr]):
-    """Closed trees as Polars expressions."""
-
-    def literal(self, value: Value) -> pl.Expr:
-        return pl.lit(value, pl.Int64) if isinstance(value, int) and not isinstance(value, bool) else pl.lit(value)
-
-    def fact(self, name: str, kind: Kind) -> pl.Expr:
-        return pl.col(name).cast(pl.Int64) if kind.name == "enum" else pl.col(name)
-
-    def column(self, name: str) -> pl.Expr:
-        return pl.col(name)
-
-    def columns_in(self, item: pl.Expr) -> Iterable[str]:
-        return item.meta.root_names()
-
-    def judgement(self, key: str) -> pl.Expr:
-        return pl.col(f"{JUDGED}{key}")
-
-    def negate(self, item: pl.Expr) -> pl.Expr:
-        return ~item.cast(pl.Boolean)
-
-    def all_of(self, items: Sequence[pl.Expr]) -> pl.Expr:
-        return reduce(and_, [item.cast(pl.Boolean) for item in items])
-
-    def any_of(self, items: Sequence[pl.Expr]) -> pl.Expr:
-        return reduce(or_, [item.cast(pl.Boolean) for item in items])
-
-    def compare(self, operator: str, left: pl.Expr, right: pl.Expr) -> pl.Expr:
-        return {
-            "==": left.eq,
-            "!=": left.ne,
-            "<": left.lt,
-            "<=": left.le,
-            ">": left.gt,
-            ">=": left.ge,
-        }[operator](right)
-
-    def calculate(self, operator: str, left: pl.Expr, right: pl.Expr) -> pl.Expr:
-        if operator == "*":
-            sure = (left.cast(pl.Float64) * right.cast(pl.Float64)).abs() <= _SURE
-            return pl.when(sure).then(left * right)
-        return left + right if operator == "+" else left - right
-
-    def floor_divide(self, left: pl.Expr, right: pl.Expr) -> pl.Expr:
-        return left // right
-
-    def cut_division(self, left: pl.Expr, right: int) -> pl.Expr:
-        return left.abs() // right * left.sign()
-
-    def cases(self, rows: Sequence[tuple[pl.Expr, pl.Expr]], otherwise: pl.Expr) -> pl.Expr:
-        chain: Any = pl
-        for test, value in rows:
-            chain = chain.when(test.cast(pl.Boolean)).then(value)
-        return chain.otherwise(otherwise) if rows else otherwise
-
-    def same(self, left: pl.Expr, right: pl.Expr) -> pl.Expr:
-        return left.eq_missing(right)
-
-    def known(self, item: pl.Expr) -> pl.Expr:
-        return item.is_not_null()
-
-    def member_of(self, item: pl.Expr, members: Sequence[Value]) -> pl.Expr:
-        return item.is_in(list(members))
-
-    def extreme(self, operator: str, items: Sequence[pl.Expr]) -> pl.Expr:
-        return pl.min_horizontal(*items) if operator == "min" else pl.max_horizontal(*items)
-
-    def add_months(self, day: pl.Expr, months: pl.Expr) -> pl.Expr:
-        """By numbers, since `offset_by` is slow; outside the calendar the month does not exist and the date is null."""
-        index = self.month_index(day) + months
-        inside = pl.when((index >= 12) & (index < 120_000)).then(index)
-        first = pl.date(inside // 12, inside % 12 + 1, 1)
-        return first + pl.duration(days=pl.min_horizontal(self.day_of(day), self.days_in_month(first)) - 1)
-
-    def add_days(self, day: pl.Expr, days: pl.Expr) -> pl.Expr:
-        near = pl.when(days.abs() <= 100_000).then(days)
-        return (day.cast(pl.Int32) + near.cast(pl.Int32)).cast(pl.Date)
-
-    def month_index(self, day: pl.Expr) -> pl.Expr:
-        return day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1
-
-    def day_of(self, day: pl.Expr) -> pl.Expr:
-        return day.dt.day().cast(pl.Int64)
-
-    def days_in_month(self, day: pl.Expr) -> pl.Expr:
-        return day.dt.days_in_month().cast(pl.Int64)
-
-    def months_of(
-        self, name: str, mask: pl.Expr, months: pl.Expr, back: pl.Expr, months_value: Value, back_value: Value
-    ) -> pl.Expr:
-        wanted = _ones(months, months_value)
-        found = _shifted(mask, back, back_value).and_(wanted)
-        return found == wanted if name == "paid_run" else found.bitwise_count_ones().cast(pl.Int64)
-
-    def simple_call(self, name: str, arguments: Sequence[pl.Expr]) -> pl.Expr:
-        if name == "days_between":
-            return arguments[1].cast(pl.Int64) - arguments[0].cast(pl.Int64)
-        day = arguments[0]
-        return day.dt.month_start() if name == "month_start" else day.dt.year().cast(pl.Int64)
-
-
-def _ones(count: pl.Expr, value: Value) -> pl.Expr:
-    """A mask whose lowest `count` bits are set. Where the law names no number, out of a list of all 65."""
-    if isinstance(value, int):
-        return pl.lit((1 << min(max(value, 0), MASK_MONTHS)) - 1, pl.UInt64)
-    masks = {number: (1 << number) - 1 for number in range(MASK_MONTHS + 1)}
-    return count.replace_strict(masks, default=None, return_dtype=pl.UInt64)
-
-
-def _shifted(mask: pl.Expr, count: pl.Expr, value: Value) -> pl.Expr:
-    """The mask without its lowest `count` bits; Polars has no shift, but division by a power of two is one."""
-    if value == 0:
-        return mask
-    if isinstance(value, int):
-        return mask // pl.lit(1 << value, pl.UInt64) if 0 < value < MASK_MONTHS else pl.lit(0, pl.UInt64)
-    powers = {number: 1 << number for number in range(MASK_MONTHS)}
-    power = count.replace_strict(powers, default=None, return_dtype=pl.UInt64)
-    return pl.when(count >= MASK_MONTHS).then(pl.lit(0, pl.UInt64)).otherwise(mask // power)
+        return pl.lit(None, pl.Int64).alias("amount_fen" + suffix)
+    met, not_met = (pl.col("verdict" + suffix) == VERDICTS[verdict] for verdict in (Verdict.MET, Verdict.NOT_MET))
+    paid = pl.when(met).then(amount.cast(pl.Int64)).when(not_met).then(pl.lit(0, pl.Int64)).otherwise(None)
+    return paid.alias("amount_fen" + suffix)

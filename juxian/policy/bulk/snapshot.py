@@ -28,11 +28,19 @@ _TYPES: dict[str, Any] = {
     "months": pl.UInt64,
 }
 JUDGED = "judged."
+# The columns of an answer, in order: four of bits, the verdict of the whole, the money.
+RESULTS = ("met", "not_met", "unknown", "judgement", "verdict", "amount_fen")
 
 
 def column_type(kind: Kind) -> Any:
     """The Polars type of a fact's column."""
     return _TYPES[kind.name]
+
+
+def relevant(policy: Policy, columns: Iterable[str]) -> list[str]:
+    """Those columns of a wider table that the policy reads: its facts, also by month, and answers to its clauses."""
+    judged = {f"{JUDGED}{condition.key}" for condition in policy.conditions}
+    return [name for name in columns if name in judged or name.partition("@")[0] in policy.fact_names]
 
 
 @dataclass(frozen=True)

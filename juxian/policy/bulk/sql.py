@@ -1,63 +1,22 @@
-"""The SQL back end: one SELECT for PostgreSQL, where the data lie, and for DuckDB, the second engine of the control.
-
-Every value of the law is a literal written by this module: a number, a date, a text with its quotes doubled. Names of
-columns are names of facts, which the loader has checked.
-"""
+"""The SQL back end: one SELECT for PostgreSQL, where the data lie, for DuckDB, the second engine of the control, and
+for Spark, where the executors of a cluster have no Python."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juxian.policy.bulk.answers import CLAUSE_VERDICTS, MOST_CLAUSES, VERDICTS, answer
-from juxian.policy.bulk.emitter import Emitter
-from juxian.policy.bulk.snapshot import JUDGED
-from juxian.policy.dates import MASK_MONTHS
+from juxian.policy.bulk.answers import CLAUSE_VERDICTS, MOST_CLAUSES, VERDICTS, Answer, answer, carried_on
+from juxian.policy.bulk.dialects import DUCKDB, POSTGRESQL, SPARK, Dialect
+from juxian.policy.bulk.month import Month, window
+from juxian.policy.bulk.snapshot import JUDGED, RESULTS, relevant
+from juxian.policy.bulk.sql_emitter import SqlEmitter
+from juxian.policy.dates import month_start
+from juxian.policy.definition import Policy
 from juxian.policy.explanation import Verdict
-from juxian.policy.kinds import MAX_NUMBER, Kind
-from juxian.policy.nodes import Value
 from juxian.policy.prepared import prepare
 from juxian.policy.rulebook import Rulebook
-from juxian.policy.vocabulary import Vocabulary
 
-_MADE = re.compile(r'"(_\d+_\d+)"')
-_SIGNS = {"==": "=", "!=": "<>"}
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """What two databases write differently. A mask of months is a bigint (PostgreSQL) or a ubigint (DuckDB)."""
-
-    name: str
-    wide: str  # a type whose products do not overflow
-    mask: str
-    all_ones: str
-    lowest_ones: str  # a mask whose lowest {0} bits are set, {0} below 64
-    ones: str  # how many bits of {0} are set
-    add_months: str
-    last_day: str
-
-
-POSTGRESQL = Dialect(
-    "postgresql",
-    wide="numeric",
-    mask="bigint",
-    all_ones="(-1)::bigint",
-    lowest_ones="(~((-1)::bigint << {0}))",  # one less than 2^63 would overflow on the way
-    ones="bit_count(({0})::bit(64))",
-    add_months="({0} + make_interval(months => ({1})::int))::date",
-    last_day="(date_trunc('month', {0}) + interval '1 month - 1 day')::date",
-)
-DUCKDB = Dialect(
-    "duckdb",
-    wide="hugeint",
-    mask="ubigint",
-    all_ones=f"{(1 << MASK_MONTHS) - 1}::ubigint",
-    lowest_ones="((1::ubigint << {0}) - 1::ubigint)",
-    ones="bit_count(({0})::hugeint)",
-    add_months="({0} + to_months(({1})::int))::date",
-    last_day="last_day({0})",
-)
+__all__ = ["DUCKDB", "POSTGRESQL", "SPARK", "Dialect", "months_sql", "population_sql"]
 
 
 def population_sql(
@@ -69,159 +28,154 @@ def population_sql(
     `table` is written as it stands: a name of the caller, never of a user. `judged` names the clauses whose answers
     stand in columns `judged.<clause>`."""
     policy = rulebook.policies[policy_id]
-    if not policy.holds_on(on):
-        nothing = ", ".join(f"0 AS {verdict.value}" for verdict in CLAUSE_VERDICTS)
-        verdict = VERDICTS[Verdict.NOT_MET]
-        return f"SELECT person, {nothing}, {verdict} AS verdict, NULL::bigint AS amount_fen FROM {table}"  # noqa: S608
-    prepared = prepare(policy, on)
+    columns = [*sorted(policy.fact_names), *(f"{JUDGED}{key}" for key in judged)]
+    (month,) = window(policy, columns, [on], None)
+    query = _Query(dialect, table, ("person", *columns))
+    _judge(query, rulebook, policy, month, _Names("", "", columns))
+    return query.select({name: name for name in ("person", *RESULTS)})
+
+
+def months_sql(
+    rulebook: Rulebook,
+    policy_id: str,
+    days: Sequence[dt.date],
+    table: str,
+    dialect: Dialect,
+    columns: Sequence[str] = (),
+    *,
+    anchor: dt.date | None = None,
+) -> str:
+    """Return a SELECT over `table` that answers as `evaluate_months` does: one row a person and month.
+
+    `columns` are the columns of the table, where there are more than the facts of the policy: answers given by people,
+    and facts that differ by month. One month stands upon the other as a chain of subselects, never as recursion."""
+    policy = rulebook.policies[policy_id]
+    present = relevant(policy, columns) if columns else sorted(policy.fact_names)
+    months = window(policy, present, days, anchor)
+    query = _Query(dialect, table, ("person", *present))
+    for number, month in enumerate(months):
+        names = _Names(f"@{month.name}", f"{number}_", present)
+        _judge(query, rulebook, policy, month, names)
+        if number + 1 < len(months):
+            _carry(query, rulebook, month, months[number + 1], names)
+    return _by_month(query, [month.on for month in months])
+
+
+@dataclass
+class _Query:
+    """A SELECT that grows outwards, layer by layer. `kept` are the columns that the next layer still finds."""
+
+    dialect: Dialect
+    source: str
+    kept: tuple[str, ...]
+
+    def layer(self, made: dict[str, str], dropped: Sequence[str] = ()) -> None:
+        """Add columns; forget those that nobody reads any more."""
+        gone = set(dropped)
+        self.kept = tuple(name for name in self.kept if name not in gone)
+        text = self.select({name: self.dialect.column(name) for name in self.kept} | made)
+        self.source = f"({text}{self.dialect.fence}) AS made"
+        self.kept += tuple(made)
+
+    def select(self, columns: dict[str, str]) -> str:
+        listed = ", ".join(f"{expression} AS {self.dialect.column(name)}" for name, expression in columns.items())
+        return f"SELECT {listed} FROM {self.source}"  # noqa: S608
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What ends the names of a month's results and what begins those of its steps; the columns of the snapshot."""
+
+    suffix: str
+    tag: str
+    present: Sequence[str]
+
+
+def _judge(query: _Query, rulebook: Rulebook, policy: Policy, month: Month, names: _Names) -> None:
+    """Layers with the results of one month."""
+    if not policy.holds_on(month.on):
+        query.layer({name + names.suffix: expression for name, expression in _nobody().items()})
+        return
+    prepared = prepare(policy, month.on)
     if len(prepared.clauses) > MOST_CLAUSES:
         raise ValueError(f"一项政策最多 {MOST_CLAUSES} 条。请拆成几项政策。")
-    emitter = SqlEmitter(rulebook.vocabulary, dialect)
-    answers = [answer(emitter, item, is_judged_in_columns=item.condition.key in judged) for item in prepared.clauses]
-    bits = ", ".join(f"{_bits([one.of(v) for one in answers])} AS {v.value}" for v in CLAUSE_VERDICTS)
+    emitter = SqlEmitter(rulebook.vocabulary, month, query.dialect, names.tag)
+    answers = [
+        answer(emitter, item, is_judged_in_columns=f"{JUDGED}{item.condition.key}" in names.present)
+        for item in prepared.clauses
+    ]
     amount = emitter.operand(prepared.amount) if prepared.amount else "NULL"
-    for step in emitter.steps:  # OFFSET 0 keeps PostgreSQL from putting the expression back wherever it is used
-        made = ", ".join(f'{expression} AS "{name}"' for name, expression in step.items())
-        table = f"(SELECT *, {made} FROM {table} OFFSET 0) AS made"  # noqa: S608
-    return (
-        f"SELECT person, met, not_met, unknown, judgement, verdict, {_paid(policy.amount is not None)} AS amount_fen "  # noqa: S608
-        f"FROM (SELECT *, {_overall()} AS verdict FROM "
-        f"(SELECT person, {bits}, ({amount})::bigint AS amount FROM {table} OFFSET 0) AS answered) AS judged"
-    )
+    for step in emitter.steps:
+        query.layer(step)
+    steps = [name for step in emitter.steps for name in step]
+    own = f"_{names.tag}amount"
+    query.layer(_bits(answers, names.suffix) | {own: f"CAST({amount} AS bigint)"}, dropped=steps)
+    query.layer({"verdict" + names.suffix: _overall(query.dialect, names.suffix)})
+    verdict = query.dialect.column("verdict" + names.suffix)
+    paid = _paid(verdict, query.dialect.column(own)) if policy.amount else "CAST(NULL AS bigint)"
+    query.layer({"amount_fen" + names.suffix: paid})
+    query.kept = tuple(name for name in query.kept if name != own)
 
 
-def _bits(tests: Sequence[str]) -> str:
-    return (
-        " + ".join(f"(CASE WHEN {test} THEN {1 << place}::bigint ELSE 0 END)" for place, test in enumerate(tests))
-        or "0::bigint"
-    )
+def _carry(query: _Query, rulebook: Rulebook, month: Month, following: Month, names: _Names) -> None:
+    """A layer with the states that the next month reads, unless the snapshot itself has a column for them."""
+    emitter = SqlEmitter(rulebook.vocabulary, month, query.dialect)
+    amount = query.dialect.column("amount_fen" + names.suffix)
+    new = following.on.year > month.on.year
+    made = {
+        column: carried_on(emitter, name, query.dialect.column(month.columns.get(name, name)), amount, is_new_year=new)
+        for name, column in following.columns.items()
+        if column not in names.present
+    }
+    if made:
+        query.layer(made)
 
 
-def _overall() -> str:
+def _by_month(query: _Query, days: Sequence[dt.date]) -> str:
+    """One row a person and month out of one row a person, in the way that each database does without a join."""
+    rows = []
+    for day in days:
+        values = [query.dialect.column(f"{name}@{day:%Y-%m}") for name in RESULTS]
+        rows.append([f"date '{month_start(day).isoformat()}'", *values])
+    names = ("month", *RESULTS)
+    listed, source = ", ".join(names), query.source
+    if query.dialect is SPARK:
+        cells = ", ".join(cell for row in rows for cell in row)
+        return f"SELECT person, stack({len(rows)}, {cells}) AS ({listed}) FROM {source}"  # noqa: S608
+    if query.dialect is DUCKDB:
+        structs = ", ".join(
+            "{" + ", ".join(f"{name}: {cell}" for name, cell in zip(names, row, strict=True)) + "}" for row in rows
+        )
+        return f"SELECT person, unnest(each) FROM (SELECT person, unnest([{structs}]) AS each FROM {source})"  # noqa: S608
+    values = ", ".join(f"({', '.join(row)})" for row in rows)
+    return f"SELECT person, {listed} FROM {source} CROSS JOIN LATERAL (VALUES {values}) AS each({listed})"  # noqa: S608
+
+
+def _nobody() -> dict[str, str]:
+    """The policy is not in force: no clause, and nobody meets it."""
+    nothing = {verdict.value: "CAST(0 AS bigint)" for verdict in CLAUSE_VERDICTS}
+    return nothing | {"verdict": str(VERDICTS[Verdict.NOT_MET]), "amount_fen": "CAST(NULL AS bigint)"}
+
+
+def _bits(answers: Sequence[Answer[str]], suffix: str) -> dict[str, str]:
+    found = {}
+    for verdict in CLAUSE_VERDICTS:
+        tests = [(place, one.of(verdict)) for place, one in enumerate(answers)]
+        bits = [
+            f"(CASE WHEN {test} THEN CAST({1 << place} AS bigint) ELSE 0 END)"
+            for place, test in tests
+            if test is not None
+        ]
+        found[verdict.value + suffix] = f"CAST({' + '.join(bits) or '0'} AS bigint)"
+    return found
+
+
+def _overall(dialect: Dialect, suffix: str) -> str:
     order = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.JUDGEMENT)
-    rows = " ".join(f"WHEN {verdict.value} <> 0 THEN {VERDICTS[verdict]}" for verdict in order)
+    rows = " ".join(f"WHEN {dialect.column(v.value + suffix)} <> 0 THEN {VERDICTS[v]}" for v in order)
     return f"CASE {rows} ELSE {VERDICTS[Verdict.MET]} END"
 
 
-def _paid(pays: bool) -> str:
-    if not pays:
-        return "NULL::bigint"
-    return f"CASE verdict WHEN {VERDICTS[Verdict.MET]} THEN amount WHEN {VERDICTS[Verdict.NOT_MET]} THEN 0 END"
-
-
-class SqlEmitter(Emitter[str]):
-    """Closed trees as SQL expressions, each in its own brackets."""
-
-    def __init__(self, vocabulary: Vocabulary, dialect: Dialect):
-        super().__init__(vocabulary)
-        self.dialect = dialect
-
-    def literal(self, value: Value) -> str:
-        if value is None:
-            return "NULL"
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, int):
-            return f"({value})::bigint"
-        if isinstance(value, dt.date):
-            return f"date '{value.isoformat()}'"
-        return "'" + value.replace("'", "''") + "'"
-
-    def fact(self, name: str, kind: Kind) -> str:
-        return f'"{name}"'
-
-    def column(self, name: str) -> str:
-        return f'"{name}"'
-
-    def columns_in(self, item: str) -> Iterable[str]:
-        return _MADE.findall(item)
-
-    def judgement(self, key: str) -> str:
-        return f'"{JUDGED}{key}"'
-
-    def negate(self, item: str) -> str:
-        return f"(NOT {_truth(item)})"
-
-    def all_of(self, items: Sequence[str]) -> str:
-        return "(" + " AND ".join(map(_truth, items)) + ")"
-
-    def any_of(self, items: Sequence[str]) -> str:
-        return "(" + " OR ".join(map(_truth, items)) + ")"
-
-    def compare(self, operator: str, left: str, right: str) -> str:
-        return f"({left} {_SIGNS.get(operator, operator)} {right})"
-
-    def calculate(self, operator: str, left: str, right: str) -> str:
-        if operator == "*":
-            wide = f"(({left})::{self.dialect.wide} * {right})"
-            return f"(CASE WHEN {wide} BETWEEN {-MAX_NUMBER} AND {MAX_NUMBER} THEN {wide}::bigint END)"
-        return f"({left} {operator} {right})"
-
-    def floor_divide(self, left: str, right: str) -> str:
-        divided = "/" if self.dialect is POSTGRESQL else "//"
-        whole, rest = f"({left} {divided} NULLIF({right}, 0))", f"({left} % NULLIF({right}, 0))"
-        return f"({whole} - CASE WHEN {rest} <> 0 AND ({rest} < 0) <> ({right} < 0) THEN 1 ELSE 0 END)"
-
-    def cut_division(self, left: str, right: int) -> str:
-        return f"({left} {'/' if self.dialect is POSTGRESQL else '//'} {right})"
-
-    def cases(self, rows: Sequence[tuple[str, str]], otherwise: str) -> str:
-        if all(value == otherwise for _test, value in rows):
-            return otherwise  # PostgreSQL takes a CASE of nothing but NULL for text
-        chain = " ".join(f"WHEN {_truth(test)} THEN {value}" for test, value in rows)
-        return f"(CASE {chain} ELSE {otherwise} END)"
-
-    def same(self, left: str, right: str) -> str:
-        return f"({left} IS NOT DISTINCT FROM {right})"
-
-    def known(self, item: str) -> str:
-        return f"({item} IS NOT NULL)"
-
-    def member_of(self, item: str, members: Sequence[Value]) -> str:
-        return f"({item} IN ({', '.join(map(self.literal, members))}))"
-
-    def extreme(self, operator: str, items: Sequence[str]) -> str:
-        return f"{'least' if operator == 'min' else 'greatest'}({', '.join(items)})"
-
-    def add_months(self, day: str, months: str) -> str:
-        near = self.where(self.between(months, -2_400, 2_400), months)
-        return self.dialect.add_months.format(day, near)
-
-    def add_days(self, day: str, days: str) -> str:
-        near = self.where(self.between(days, -100_000, 100_000), days)
-        return f"({day} + ({near})::int)"
-
-    def month_index(self, day: str) -> str:
-        return f"(extract(year FROM {day})::bigint * 12 + extract(month FROM {day})::bigint - 1)"
-
-    def day_of(self, day: str) -> str:
-        return f"extract(day FROM {day})::bigint"
-
-    def days_in_month(self, day: str) -> str:
-        return f"extract(day FROM {self.dialect.last_day.format(day)})::bigint"
-
-    def months_of(self, name: str, mask: str, months: str, back: str, months_value: Value, back_value: Value) -> str:
-        """A shift by 64 is undefined in both databases, so the two whole cases are written out."""
-        zero = f"0::{self.dialect.mask}"
-        shifted = f"(CASE WHEN {back} >= {MASK_MONTHS} THEN {zero} ELSE {mask} >> ({back})::int END)"
-        wanted = self._ones(months)
-        found = f"({shifted} & {wanted})"
-        return f"({found} = {wanted})" if name == "paid_run" else f"({self.dialect.ones.format(found)})::bigint"
-
-    def _ones(self, count: str) -> str:
-        bounded = f"least({count}, {MASK_MONTHS - 1})::int"
-        rows = [
-            (f"{count} >= {MASK_MONTHS}", self.dialect.all_ones),
-            (f"{count} >= 0", self.dialect.lowest_ones.format(bounded)),
-        ]
-        return self.cases(rows, "NULL")
-
-    def simple_call(self, name: str, arguments: Sequence[str]) -> str:
-        if name == "days_between":
-            return f"({arguments[1]} - {arguments[0]})::bigint"
-        day = arguments[0]
-        return f"date_trunc('month', {day})::date" if name == "month_start" else f"extract(year FROM {day})::bigint"
-
-
-def _truth(item: str) -> str:
-    return "NULL::boolean" if item == "NULL" else item
+def _paid(verdict: str, amount: str) -> str:
+    met, not_met = VERDICTS[Verdict.MET], VERDICTS[Verdict.NOT_MET]
+    return f"CASE {verdict} WHEN {met} THEN {amount} WHEN {not_met} THEN 0 END"
