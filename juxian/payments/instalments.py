@@ -5,6 +5,7 @@ month. They fall due on the same day of each month, and on its last day where th
 
 import calendar
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 YUAN = 100  # fen
@@ -40,12 +41,16 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def offset_from(positive_fen: int, open_fen: int, share_percent: int) -> int:
-    """Return how much of what is about to be paid is kept back for a debt: at most `share_percent` of it, rounded
-    down to the fen, and never more than the debt."""
-    if not 0 <= share_percent <= 100:
-        raise ValueError(f"a share is 0 to 100 per cent, not {share_percent}")
-    return min(open_fen, positive_fen * share_percent // 100)
+def oldest_first(debts: Mapping[dt.date, int], amount_fen: int) -> list[tuple[dt.date, int]]:
+    """Return how an amount is spread over overpaid months (fen above zero each), the oldest made good first. What goes
+    beyond all of them is left out: the caller has refused it before."""
+    spread: list[tuple[dt.date, int]] = []
+    for month, debt in sorted(debts.items()):
+        share = min(debt, amount_fen)
+        if share > 0:
+            spread.append((month, share))
+            amount_fen -= share
+    return spread
 
 
 def years_later(day: dt.date, years: int) -> dt.date:

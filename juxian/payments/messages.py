@@ -14,7 +14,7 @@ from juxian.kit.messages.gateways import send_sms
 from juxian.kit.punctuation import listed
 from juxian.payments.bank_numbers import masked_account
 from juxian.payments.models import BankAccount, Instalment, Payment, Recovery
-from juxian.payments.queries.words import policy_title
+from juxian.payments.policies import policy_title
 from juxian.people.queries import office_members, persons, telephones_of
 
 READERS_OF_BUDGETS = ("leader", "finance")

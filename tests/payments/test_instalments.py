@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juxian.payments.instalments import MOST_PARTS, YUAN, months_later, offset_from, plan, years_later
+from juxian.payments.instalments import MOST_PARTS, YUAN, months_later, oldest_first, plan, years_later
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
 
@@ -42,16 +42,10 @@ def test_a_plan_that_cannot_be_is_refused(amount: int, count: int) -> None:
 
 
 @settings(max_examples=60)
-@given(positive=st.integers(0, 10**8), debt=st.integers(0, 10**8), share=st.integers(0, 100))
-def test_what_is_kept_back_is_neither_more_than_the_share_nor_than_the_debt(
-    positive: int, debt: int, share: int
-) -> None:
-    kept = offset_from(positive, debt, share)
-    assert 0 <= kept <= debt
-    assert kept * 100 <= positive * share
-
-
-def test_a_share_is_a_percentage() -> None:
-    assert offset_from(80_000, 100_000, 20) == 16_000
-    with pytest.raises(ValueError, match="per cent"):
-        offset_from(1, 1, 101)
+@given(st.dictionaries(DAYS.map(lambda day: day.replace(day=1)), st.integers(1, 10**7)), st.integers(0, 10**8))
+def test_what_comes_back_makes_good_the_oldest_month_first(debts: dict[dt.date, int], amount: int) -> None:
+    spread = oldest_first(debts, amount)
+    assert sum(share for _month, share in spread) == min(amount, sum(debts.values()))
+    months = [month for month, _share in spread]
+    assert months == sorted(debts)[: len(months)]
+    assert all(share == debts[month] for month, share in spread[:-1])

@@ -15,10 +15,11 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.payments.events import RecoveryOpened
-from juxian.payments.instalments import MOST_PARTS, plan, years_later
+from juxian.payments.instalments import MOST_PARTS, months_later, oldest_first, plan, years_later
+from juxian.payments.ledger import between, book
 from juxian.payments.models import Instalment, LedgerAccount, Recovery, Repayment
 from juxian.payments.permissions import Permission
-from juxian.payments.queries.recovery import debt_of
+from juxian.payments.queries.recovery import debt_months, debt_of
 from juxian.payments.states import RECOVERY, RecoveryState
 from juxian.people.queries import same_human
 
@@ -69,6 +70,7 @@ def record_repayment(
     _not_own(recovery.person_id, by)
     _must_be_open(recovery)
     _must_fit(instalment, paid_on, paid_fen, debt_of(recovery.person_id, recovery.policy))
+    _must_be_another_slip(recovery, reference)
     repayment = Repayment.objects.create(
         instalment=instalment,
         paid_on=paid_on,
@@ -142,7 +144,7 @@ def _opened(person: Any, policy: str, amount_fen: int, reason: str, article: str
         row.save()
         last = row.instalments.last()
         if row.state == RecoveryState.COLLECTING and last:
-            _add_parts(row, amount_fen, 1, years_later(last.due_on, 0), begin=last.number)
+            _add_parts(row, amount_fen, 1, months_later(last.due_on, 1), begin=last.number)
     announce(RecoveryOpened(str(row.pk), amount_fen))
     return row
 
@@ -174,9 +176,10 @@ def _add_parts(recovery: Recovery, amount_fen: int, count: int, first_due_on: dt
     )
 
 
-def _make_good(recovery: Recovery, amount_fen: int, account: str, cause: str, cause_id: Any) -> None:
+def _make_good(recovery: Recovery, amount_fen: int, source: LedgerAccount, cause: str, cause_id: Any) -> None:
     """Book an amount against the overpaid months, the oldest first."""
-    raise NotImplementedError
+    months = oldest_first(debt_months(recovery.person_id, recovery.policy), amount_fen)
+    book(cause, cause_id, between(source, LedgerAccount.OWED, recovery.person_id, recovery.policy, months))
 
 
 def _must_fit(instalment: Instalment, paid_on: dt.date, paid_fen: int, debt_fen: int) -> None:
@@ -186,6 +189,12 @@ def _must_fit(instalment: Instalment, paid_on: dt.date, paid_fen: int, debt_fen:
     if not 0 < paid_fen <= rest:
         message = _t("这一期还可登记%(rest)s元。多还的请登记到下一期；都还清的，多出的应退还本人。")
         raise RuleBroken(message % {"rest": f"{rest / 100:,.2f}"}, field="paid_fen")
+
+
+def _must_be_another_slip(recovery: Recovery, reference: str) -> None:
+    slip = reference.strip()
+    if slip and Repayment.objects.filter(instalment__recovery=recovery, reference=slip).exists():
+        raise RuleBroken(_t("这张银行回单已经登记过，没有再登记。请核对回单号。"), field="reference")
 
 
 def _must_be_open(recovery: Recovery) -> None:

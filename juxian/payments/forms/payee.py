@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.views import PageForm
-from juxian.payments.queries.words import policy_choices
+from juxian.payments.policies import policy_choices
 
 
 class PayeeSearchForm(forms.Form):

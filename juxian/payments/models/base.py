@@ -5,6 +5,7 @@ from django.db import models
 from juxian.kit.access import Actor, Audience, allows
 from juxian.kit.models import VisibleQuerySet
 from juxian.payments.permissions import Permission
+from juxian.payments.policies import policy_title
 from juxian.people.queries import same_human
 
 POLICY_LENGTH = 60
@@ -33,3 +34,13 @@ class PayeeQuerySet(VisibleQuerySet):
 def first_of_month(name: str, field: str = "month") -> models.CheckConstraint:
     """A month is written as its first day and in no other way."""
     return models.CheckConstraint(condition=models.Q(**{f"{field}__day": 1}), name=name)
+
+
+class UnderPolicy:
+    """A row with a `policy`: what pages call it."""
+
+    policy: str
+
+    @property
+    def policy_title(self) -> str:
+        return policy_title(self.policy)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from juxian.kit import clock
 from juxian.kit.models import Model
 from juxian.kit.secrets import EncryptedTextField
-from juxian.payments.models.base import POLICY_LENGTH, OfficeQuerySet, first_of_month
+from juxian.payments.models.base import POLICY_LENGTH, OfficeQuerySet, UnderPolicy, first_of_month
 from juxian.payments.states import BATCH
 
 
-class Batch(Model):
+class Batch(UnderPolicy, Model):
     """One policy, one payout month, one bank file. `month` is when it is paid; the months it is paid for are in the
     parts of its payments. Count and total are those of the payments that were not taken out."""
 

@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.models import Model
-from juxian.payments.models.base import POLICY_LENGTH, OfficeQuerySet
+from juxian.payments.models.base import POLICY_LENGTH, OfficeQuerySet, UnderPolicy
 
 
-class Budget(Model):
+class Budget(UnderPolicy, Model):
     """One version of a year's budget. Only ever added; the latest counts."""
 
     policy = models.CharField(max_length=POLICY_LENGTH)

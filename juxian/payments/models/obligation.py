@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.models import Model
-from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet, first_of_month
+from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet, UnderPolicy, first_of_month
 
 
 class ObligationKind(models.TextChoices):
@@ -14,7 +14,7 @@ class ObligationKind(models.TextChoices):
     CORRECTION = "correction", _("更正")
 
 
-class Obligation(Model):
+class Obligation(UnderPolicy, Model):
     """A difference: what a run found, less what was owed before. A negative one says that too much was promised."""
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")

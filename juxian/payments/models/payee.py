@@ -3,10 +3,10 @@
 from django.db import models
 
 from juxian.kit.models import Model
-from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet
+from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet, UnderPolicy
 
 
-class Payee(Model):
+class Payee(UnderPolicy, Model):
     """One row a person and policy: what whoever computes a payment holds locked, so that two batches never plan the
     same month. Made with the first obligation; it knows no amount."""
 
@@ -24,7 +24,7 @@ class HoldQuerySet(PayeeQuerySet):
         return self.filter(released_at=None)
 
 
-class Hold(Model):
+class Hold(UnderPolicy, Model):
     """A person's money waits, for one policy or (policy empty) for all. What is owed grows meanwhile."""
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
 from juxian.kit.models import Model
-from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet
+from juxian.payments.models.base import POLICY_LENGTH, PayeeQuerySet, UnderPolicy
 from juxian.payments.states import RECOVERY, RecoveryState
 
 # Whoever draws an allowance always draws a part of it: netting takes at most so many percent of a payment.
 MOST_OFFSET = 90
 
 
-class Recovery(Model):
+class Recovery(UnderPolicy, Model):
     """A claim on a person under one policy. `offset_share` percent of each payment may be kept back; 0 while
     instalments run."""
 

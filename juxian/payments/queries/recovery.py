@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 
+from juxian.kit.text import search_filter
 from juxian.payments.models import Entry, Instalment, LedgerAccount, Obligation, PaymentPart, Recovery
 from juxian.payments.states import PaymentState, RecoveryState
 from juxian.people.queries import same_human
@@ -94,3 +95,22 @@ def instalments_due(day: dt.date) -> QuerySet[Instalment]:
 def collectable() -> QuerySet[Recovery]:
     """Return open recoveries: the clock ends those whose debt is gone."""
     return Recovery.objects.filter(state__in=OPEN)
+
+
+def unclaimed_of(person_id: Any) -> list[Debt]:
+    """Return one person's debts that nobody has claimed: more than the open recoveries ask for."""
+    people = same_human(person_id)
+    policies = Entry.objects.filter(person__in=people).values_list("policy", flat=True).distinct().order_by("policy")
+    rows = Recovery.objects.filter(person__in=people, state__in=OPEN)
+    claimed = set(rows.values_list("policy", flat=True))
+    found = ((policy, debt_of(person_id, policy)) for policy in policies if policy not in claimed)
+    return [Debt(person_id, policy, amount) for policy, amount in found if amount > 0]
+
+
+def found_recoveries(rows: Any, values: dict[str, Any]) -> QuerySet[Recovery]:
+    """Narrow the office's list by name and state."""
+    if values["state"]:
+        rows = rows.filter(state=values["state"])
+    if words := (values["q"] or "").strip():
+        rows = rows.filter(search_filter("person__search_key", words))
+    return rows.select_related("person")
