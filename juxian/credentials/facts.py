@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDate
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.credentials.models import Credential, CredentialEvent
-from juxian.people.facts import with_kept_person
+from juxian.people.facts import every_row_of, with_kept_person
 from juxian.policy.dates import month_end
 
 NEVER = dt.date(2199, 12, 31)
@@ -35,53 +35,65 @@ def recognised_people(known_at: dt.datetime) -> pl.Series:
     return _recognitions(known_at)["person"].unique().sort()
 
 
-def recognition_in(months: Sequence[dt.date], known_at: dt.datetime) -> pl.DataFrame:
-    """Return one row a recognised person and month with `person`, `month` and GOLD_FACTS, as true on its last day.
+def recognition_in(months: Sequence[dt.date], people: pl.Series, known_at: dt.datetime) -> pl.DataFrame:
+    """Return one row a person and month with `person`, `month` and GOLD_FACTS, as true on the last day of the month.
 
     A person counts by the highest recognition whose certificate is valid on that day; where none is, by the latest,
-    whose status then tells why. Nobody stands in a month before their first recognition."""
-    rows = _with_status(_by_month(_recognitions(known_at), months), _changes(known_at))
-    is_valid = pl.col("gold_certificate_status") == "valid"
-    day = pl.col("recognised_on").to_physical()
-    order = [pl.when(is_valid).then(pl.col("rank")), pl.when(is_valid).then(-day).otherwise(day), pl.col("rank")]
-    counts = rows.sort(
-        "person", "month", *order, "chain", descending=[False, False, True, True, True, False], nulls_last=True
+    whose status then tells why. "Not recognised" is a fact too: no level, and the day that never comes."""
+    changes = _changes(known_at)
+    rows = _with_status(_by_month(_recognitions(known_at, every_row_of(people)), months), changes)
+    counting = _counting(rows)
+    everybody = pl.DataFrame({"person": people}).join(
+        pl.DataFrame({"month": pl.Series(months, dtype=pl.Date)}), how="cross"
     )
-    counts = counts.unique(["person", "month"], keep="first", maintain_order=True)
+    keys = ["person", "month"]
     return (
-        counts.join(_before(counts, rows), on=["person", "month"], how="left")
-        .join(_senior_since(rows), on=["person", "month"], how="left")
+        everybody.join(counting, on=keys, how="left")
+        .join(_before(counting, rows), on=keys, how="left")
+        .join(_senior_since(rows), on=keys, how="left")
         .select(
-            "person",
-            "month",
+            *keys,
             pl.col("rank").replace_strict(_LEVELS, return_dtype=pl.String).alias("gold_level"),
-            pl.col("recognised_on").alias("gold_recognised_on"),
+            pl.col("recognised_on").fill_null(NEVER).alias("gold_recognised_on"),
             pl.col("before").is_not_null().alias("is_gold_promoted"),
             pl.col("before").replace_strict(_LEVELS, return_dtype=pl.String).alias("gold_previous_level"),
             pl.col("senior_since_on").fill_null(NEVER),
-            "gold_certificate_status",
+            pl.col("gold_certificate_status").fill_null("not_issued"),
         )
-        .sort("person", "month")
+        .sort(keys)
     )
 
 
-def _recognitions(known_at: dt.datetime) -> pl.DataFrame:
+def _recognitions(known_at: dt.datetime, holders: Sequence[str] | None = None) -> pl.DataFrame:
     """One row a recognition: a certificate and those issued again in its place are one (`chain`)."""
     rows = Credential.objects.filter(history__event="issue", history__happened_at__lte=known_at)
+    rows = rows if holders is None else rows.filter(holder__in=holders)
     found = pl.DataFrame(
-        [(str(p), str(chain), _RANKS[level], on) for p, chain, level, on in _values(rows)],
+        [
+            (str(holder), str(chain), _RANKS[level], issued_on)
+            for holder, chain, level, issued_on in rows.order_by("history__happened_at", "pk").values_list(
+                "holder_id", "origin_id", "level", "issued_on"
+            )
+        ],
         schema={"person": pl.String, "chain": pl.String, "rank": pl.Int64, "recognised_on": pl.Date},
         orient="row",
     )
-    one = found.group_by("chain").agg(
+    # The last certificate of a chain says whose and which level; the first says since when.
+    one = found.group_by("chain", maintain_order=True).agg(
         pl.col("person").last(), pl.col("rank").last(), pl.col("recognised_on").min()
     )
-    return with_kept_person(one).sort("person", "recognised_on", "chain")
+    return with_kept_person(one)
 
 
-def _values(rows: object) -> Sequence[tuple]:
-    """In the order of issue, so that the last of a chain says the level."""
-    return rows.order_by("history__happened_at", "pk").values_list("holder_id", "origin_id", "level", "issued_on")  # type: ignore[attr-defined,no-any-return]
+def _counting(rows: pl.DataFrame) -> pl.DataFrame:
+    """The recognition that counts for each person and month: of the valid ones the highest, and its first; where none
+    is valid, the latest."""
+    is_valid = pl.col("gold_certificate_status") == "valid"
+    day = pl.col("recognised_on").to_physical()
+    order = [pl.when(is_valid).then(pl.col("rank")), pl.when(is_valid).then(-day).otherwise(day), pl.col("rank")]
+    descending = [False, False, True, True, True, False]
+    rows = rows.sort("person", "month", *order, "chain", descending=descending, nulls_last=True)
+    return rows.unique(["person", "month"], keep="first", maintain_order=True)
 
 
 def _changes(known_at: dt.datetime) -> pl.DataFrame:
@@ -117,11 +129,13 @@ def _with_status(rows: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _before(counts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+def _before(counting: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """The highest lower level at which somebody had been recognised before the recognition that counts."""
-    earlier = rows.select("person", "month", pl.col("rank").alias("before"), pl.col("recognised_on").alias("earlier_on"))
+    earlier = rows.select(
+        "person", "month", pl.col("rank").alias("before"), pl.col("recognised_on").alias("earlier_on")
+    )
     return (
-        counts.join(earlier, on=["person", "month"])
+        counting.join(earlier, on=["person", "month"])
         .filter((pl.col("before") < pl.col("rank")) & (pl.col("earlier_on") < pl.col("recognised_on")))
         .group_by("person", "month")
         .agg(pl.col("before").max())

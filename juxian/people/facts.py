@@ -4,30 +4,43 @@ import polars as pl
 
 from juxian.people.models import Person
 
+FEW = 500  # so many are asked for by their keys; for more the whole table is read
+
 
 def with_kept_person(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame with the key of the row that was kept in place of that of a row merged into it.
 
     `person` holds keys as text. Only merged rows are read: few, however many people there are."""
-    merged = {
-        str(row): str(into)
-        for row, into in Person.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")
-    }
-    kept = {row: _end(merged, row) for row in merged}
-    return frame.with_columns(pl.col("person").replace(kept))
+    return frame.with_columns(pl.col("person").replace(_kept()))
+
+
+def every_row_of(people: pl.Series) -> list[str] | None:
+    """Return the keys of all rows of these humans, to ask a table for; None where they are too many to name."""
+    if people.len() > FEW:
+        return None
+    wanted = set(people.to_list())
+    return sorted(wanted | {row for row, kept in _kept().items() if kept in wanted})
+
+
+def births(people: pl.Series) -> pl.DataFrame:
+    """Return person, born_on (null where not known) and how far it can be believed, for these people."""
+    named = every_row_of(people)
+    rows = Person.objects.filter(pk__in=named) if named is not None else Person.objects.filter(merged_into=None)
+    found = pl.DataFrame(
+        [(str(key), birth_on, trust) for key, birth_on, trust in rows.values_list("pk", "birth_on", "trust")],
+        schema={"person": pl.String, "born_on": pl.Date, "born_on.trust": pl.String},
+        orient="row",
+    )
+    return found.join(pl.DataFrame({"person": people}), on="person", how="semi")
+
+
+def _kept() -> dict[str, str]:
+    rows = Person.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")
+    merged = {str(row): str(into) for row, into in rows}
+    return {row: _end(merged, row) for row in merged}
 
 
 def _end(merged: dict[str, str], row: str) -> str:
     while row in merged:
         row = merged[row]
     return row
-
-
-def births(people: pl.Series) -> pl.DataFrame:
-    """Return person, born_on (null where not known) and how far it can be believed, for these people."""
-    rows = Person.objects.filter(pk__in=people.to_list()).values_list("pk", "birth_on", "trust")
-    return pl.DataFrame(
-        [(str(key), birth_on, trust) for key, birth_on, trust in rows],
-        schema={"person": pl.String, "born_on": pl.Date, "born_on.trust": pl.String},
-        orient="row",
-    )
