@@ -206,6 +206,11 @@ PAYMENTS_OFFSET_SHARE = 50
 # Years after which a claim for money paid too much can no longer be brought (Civil Code §188; an assumption for
 # allowances, whose documents name none).
 RECOVERY_LIMITATION_YEARS = 3
+# Folders with formats of bank files besides our own (docs/how-to/onboard-a-bank-format.md).
+BANK_FORMAT_DIRS: list[str] = [path for path in os.environ.get("JUXIAN_BANK_FORMATS", "").split(":") if path]
+# How a sealed file reaches the bank, and where the folder drop puts it.
+BANK_GATEWAY = os.environ.get("JUXIAN_BANK_GATEWAY", "juxian.payments.gateways.bank.FolderDrop")
+BANK_DROP_DIR = Path(os.environ.get("JUXIAN_BANK_DROP", VAR_DIR / "bank" / "outbox"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -63,7 +63,7 @@ class Batch(UnderPolicy, Model):
 class Outcome(models.TextChoices):
     """What became of a person in the computation of a batch; all but `PAID` are reasons why nothing is paid now."""
 
-    WAITING = "waiting", _("待计算")
+    WAITING = "waiting", _("等待列入批次")
     PAID = "paid", _("列入本批")
     NO_ACCOUNT = "no_account", _("没有可用的收款账户")
     COOLING = "cooling", _("收款账户还在冷静期")

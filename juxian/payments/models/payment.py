@@ -20,7 +20,7 @@ class Payment(Model):
     account = models.ForeignKey(BankAccount, models.PROTECT, related_name="payments")
     amount_fen = models.BigIntegerField()
     # The returned payment whose money this one carries again.
-    replaces = models.OneToOneField("self", models.PROTECT, related_name="successor", null=True)
+    replaces = models.ForeignKey("self", models.PROTECT, related_name="successors", null=True)
     bank_reference = models.CharField(max_length=60, blank=True, default="")
     bank_message = models.CharField(max_length=200, blank=True, default="")
     answered_on = models.DateField(null=True)
@@ -45,6 +45,9 @@ class Payment(Model):
                 fields=["batch", "person"],
                 condition=~models.Q(state=PaymentState.DROPPED),
                 name="one_payment_a_person_and_batch",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~models.Q(state=PaymentState.DROPPED), name="repaid_by_one_payment"
             ),
         ]
         indexes = [
