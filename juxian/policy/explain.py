@@ -111,7 +111,7 @@ def _clauses(case: _Case) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
     prepared = prepare(case.policy, case.sheet.on)
     clauses, others = [], list(prepared.not_in_force)
     for item in prepared.clauses:
-        verdict = _verdict(item, case.sheet.values, case.judgements)
+        verdict = clause_verdict(item, case.sheet.values, case.judgements)
         if verdict is None:
             others.append(item.condition.key)
         else:
@@ -119,7 +119,7 @@ def _clauses(case: _Case) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
     return tuple(clauses), tuple(others)
 
 
-def _verdict(item: Prepared, values: dict[str, Any], judgements: Mapping[str, bool]) -> Verdict | None:
+def clause_verdict(item: Prepared, values: dict[str, Any], judgements: Mapping[str, bool]) -> Verdict | None:
     """None: the clause is not there for this person. Otherwise exactly `(not when) or if`, in three values."""
     applies = evaluate(item.when, values) if item.when else True
     if applies is False:
@@ -179,7 +179,7 @@ def _clause_from(case: _Case, item: Prepared) -> dt.date | None:
         if not item.condition.holds_on(day):
             return True  # nobody asks any more
         later = prepare_condition(case.policy, item.condition, day)
-        return _verdict(later, case.sheet.at(day), case.judgements) in (Verdict.MET, None)
+        return clause_verdict(later, case.sheet.at(day), case.judgements) in (Verdict.MET, None)
 
     return first_day(is_met, case.sheet.on, case.look_ahead)
 
@@ -196,7 +196,9 @@ def _met_from(case: _Case, clauses: tuple[Clause, ...], verdict: Verdict) -> dt.
         return None
 
     def holds(day: dt.date) -> bool:
-        found = [_verdict(item, case.sheet.at(day), case.judgements) for item in prepare(case.policy, day).clauses]
+        found = [
+            clause_verdict(item, case.sheet.at(day), case.judgements) for item in prepare(case.policy, day).clauses
+        ]
         return case.policy.holds_on(day) and not {Verdict.NOT_MET, Verdict.UNKNOWN} & set(found)
 
     return start if holds(start) else first_day(holds, start, case.look_ahead)

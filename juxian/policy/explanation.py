@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from juxian.policy.kinds import FEN, UNITS, Kind
-from juxian.policy.sheet import Given
+from juxian.policy.sheet import EARLIEST_DAY, LATEST_DAY, Given
 from juxian.policy.vocabulary import TRUST_LABELS, Declaration, Label
 
 RECORD_FORMAT = 1
+# What a fact says where a day never came: the first and the last day that the engine knows.
+_NEVER = frozenset({EARLIEST_DAY.isoformat(), LATEST_DAY.isoformat()})
 _ENGLISH_UNITS = {"": "", "months": "months", "days": "days", "years": "years", "year": "", "percent": "%"}
 
 
@@ -196,6 +198,8 @@ def in_words(kind: Kind, value: Any) -> Label:
         return Label(f"{yuan} 元", f"{yuan} yuan")
     if kind.name == "months":
         return Label(f"{len(value)} 个月", f"{len(value)} months")
+    if kind.name == "date" and str(value) in _NEVER:
+        return Label("没有", "none")
     if kind.name == "number":
         zh = "年" if kind.unit == "year" else UNITS[kind.unit] if kind.unit else ""
         return Label(f"{value} {zh}".strip(), f"{value} {_ENGLISH_UNITS[kind.unit]}".strip())

@@ -37,7 +37,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One fact: its type, its words, which office it comes from, and how far it is usually believed."""
+    """One fact: its type, its words, which office it comes from, and how far it is usually believed.
+
+    `more` says that `{n}` further months are wanted, for facts that are months: 再参保{n}个月.
+    """
 
     name: str
     kind: Kind
@@ -45,6 +48,7 @@ class Declaration:
     source: str
     trust: str
     absent: Value = None
+    more: Label | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,13 +104,21 @@ def _declaration(name: str, tree: Tree, enums: Mapping[str, Mapping[str, Label]]
     reader = reader.about(name)
     check_name(name, tree, reader)
     entries = reader.fields(
-        tree, required=("type", "zh", "en", "source", "trust"), optional=("unit", "enum", "absent", "note")
+        tree, required=("type", "zh", "en", "source", "trust"), optional=("unit", "enum", "absent", "more", "note")
     )
     kind = _kind(tree, entries, enums, reader)
     trust = reader.word(entries.get("trust"), TRUST)
     source = reader.text(entries.get("source"))
     absent = _absent(kind, entries.get("absent"), reader)
-    return Declaration(name, kind, read_label(entries, reader), source, trust, absent)
+    more = _more(kind, entries["more"], reader) if "more" in entries else None
+    return Declaration(name, kind, read_label(entries, reader), source, trust, absent, more)
+
+
+def _more(kind: Kind, tree: Tree, reader: Reader) -> Label:
+    words = read_label(reader.fields(tree, required=("zh", "en")), reader)
+    if kind != kinds.MONTHS or any(text.count("{n}") != 1 for text in (words.zh, words.en)):
+        reader.fault(tree.place, "more 只用于类型 months，两种文字里各写一次 {n}", "写成 再参保{n}个月")
+    return words
 
 
 def _kind(tree: Tree, entries: dict[str, Tree], enums: Mapping[str, Mapping[str, Label]], reader: Reader) -> Kind:
