@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 import time_machine
 from django.db import connection
+
+from tests.migrated import migrated_template
 
 FROZEN = dt.datetime(2025, 3, 12, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
@@ -19,6 +22,13 @@ def frozen_time(request: pytest.FixtureRequest) -> Iterator[time_machine.Travell
         return
     with time_machine.travel(FROZEN, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
+    """Every worker's database is a copy of a migrated one."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
 
 
 @pytest.fixture(scope="session")
