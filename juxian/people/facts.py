@@ -34,6 +34,26 @@ def births(people: pl.Series) -> pl.DataFrame:
     return found.join(pl.DataFrame({"person": people}), on="person", how="semi")
 
 
+def documents(people: pl.Series) -> pl.DataFrame:
+    """Return person and identity_index: one row for each document of these humans, those of merged rows included."""
+    named = every_row_of(people)
+    rows = Person.objects.exclude(identity_index=None)
+    rows = rows if named is None else rows.filter(pk__in=named)
+    found = pl.DataFrame(
+        [(str(key), index) for key, index in rows.values_list("pk", "identity_index")],
+        schema={"person": pl.String, "identity_index": pl.String},
+        orient="row",
+    )
+    return with_kept_person(found).join(pl.DataFrame({"person": people}), on="person", how="semi")
+
+
+def holders_of(indexes: pl.Series) -> pl.Series:
+    """Return the keys of whoever is registered under these indexes of document numbers, in order, each once."""
+    rows = Person.objects.filter(erased_at=None, identity_index__in=indexes.to_list()).values_list("pk", flat=True)
+    found = pl.DataFrame({"person": [str(key) for key in rows]}, schema={"person": pl.String})
+    return with_kept_person(found)["person"].unique().sort()
+
+
 def _kept() -> dict[str, str]:
     rows = Person.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")
     merged = {str(row): str(into) for row, into in rows}

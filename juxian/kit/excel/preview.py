@@ -53,7 +53,7 @@ def preview_rows(
     `key`: the columns that name a row; `existing` maps such a key (a tuple) to the current values. A key that stands
     in the file twice is a fault of the second row. Uploading the same file again finds every row the same.
     """
-    _refuse_repeats(reading, key)
+    refuse_repeats(reading, key)
     new, changed, same = [], [], []
     for number, row in reading.by_number.items():
         current = existing.get(_key_of(row, key))
@@ -66,7 +66,8 @@ def preview_rows(
     return Preview(new, changed, same, list(reading.faults), digest(reading.rows), upload_id)
 
 
-def _refuse_repeats(reading: Reading, key: Sequence[str]) -> None:
+def refuse_repeats(reading: Reading, key: Sequence[str]) -> None:
+    """Take out every row whose key stands in the file before it."""
     first: dict[Key, int] = {}
     for number, row in list(reading.by_number.items()):
         earlier = first.setdefault(_key_of(row, key), number)

@@ -49,6 +49,13 @@ def same_humans(ids: Iterable[Any]) -> dict[UUID, set[UUID]]:
     return {key: {key, survivor} | merged.get(survivor, set()) for key, survivor in kept.items()}
 
 
+def names_by_identity(indexes: Iterable[str]) -> dict[str, str]:
+    """Return the names of whoever is registered under these indexes of document numbers; a merged row has the name of
+    the one that was kept."""
+    rows = Person.objects.filter(identity_index__in=list(indexes), erased_at=None).select_related("merged_into")
+    return {row.identity_index: row.surviving().name for row in rows.order_by("-created_at")}
+
+
 def display_name(person_id: Any) -> str:
     """Return a person's name, or the empty string for an unknown key."""
     row = Person.objects.filter(pk=person_id).first()

@@ -4,8 +4,16 @@ from typing import Any
 
 from django.db import models
 
-from juxian.kit.models import Model
+from juxian.kit.access import Actor, allows
+from juxian.kit.models import Model, VisibleQuerySet
 from juxian.kit.secrets import BlindIndexField, EncryptedTextField
+from juxian.registers.permissions import Permission
+
+
+class SubjectQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "SubjectQuerySet":
+        """Whoever may look somebody up; there is no list of them."""
+        return self if allows(actor, Permission.LOOK_UP) else self.none()
 
 
 class Subject(Model):
@@ -19,8 +27,14 @@ class Subject(Model):
     identity_tail = models.CharField(max_length=4)
     name = models.CharField(max_length=60)
 
+    objects = SubjectQuerySet.as_manager()
     audited = True
     audited_by_name = ("name", "identity_tail", "identity_index")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def masked_identity(self) -> str:
+        """The document number for display: the last four characters."""
+        return f"{'*' * 14}{self.identity_tail}"
