@@ -8,6 +8,7 @@ from django.db.models import Count, Sum
 
 from juxian.kit import clock
 from juxian.payments.models import Budget, Entry, LedgerAccount, Obligation
+from juxian.payments.policies import policy_title
 
 WARNINGS = (80, 95)  # per cent of the budget that are promised
 LAST_MONTHS = 3  # the forecast goes on as these did
@@ -35,8 +36,25 @@ class BudgetState:
         return self.committed_fen * 100 // self.amount_fen if self.amount_fen else 0
 
     @property
-    def rest_fen(self) -> int:
-        return self.amount_fen - self.committed_fen
+    def policy_title(self) -> str:
+        return policy_title(self.policy)
+
+    @property
+    def amount_yuan(self) -> int:
+        return self.amount_fen // 100
+
+    @property
+    def committed_yuan(self) -> int:
+        return self.committed_fen // 100
+
+    @property
+    def gap_fen(self) -> int:
+        """What the year will cost beyond its budget, if it goes on as it did."""
+        return max(self.forecast_fen - self.amount_fen, 0) if self.budget else 0
+
+    @property
+    def is_short(self) -> bool:
+        return self.gap_fen > 0
 
     @property
     def warning(self) -> int:

@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 
 from juxian.kit.text import search_filter
 from juxian.payments.models import Entry, Instalment, LedgerAccount, Obligation, PaymentPart, Recovery
+from juxian.payments.policies import policy_title
 from juxian.payments.states import PaymentState, RecoveryState
-from juxian.people.queries import same_human
+from juxian.people.queries import persons, same_human
 
 OPEN = (RecoveryState.OPEN, RecoveryState.COLLECTING)
 
@@ -22,6 +23,11 @@ class Debt:
     person_id: UUID
     policy: str
     amount_fen: int
+    name: str = ""
+
+    @property
+    def policy_title(self) -> str:
+        return policy_title(self.policy)
 
 
 def debt_months(person_id: Any, policy: str) -> dict[dt.date, int]:
@@ -59,7 +65,9 @@ def unclaimed_debts(limit: int = 200) -> list[Debt]:
     for row in months:
         key = (row["person"], row["policy"])
         found[key] = found.get(key, 0) - row["total"]
-    return [Debt(person, policy, amount) for (person, policy), amount in list(found.items())[:limit]]
+    shown = list(found.items())[:limit]
+    names = {key: person.name for key, person in persons(person for (person, _policy), _amount in shown).items()}
+    return [Debt(person, policy, amount, names.get(person, "")) for (person, policy), amount in shown]
 
 
 def with_debts(recoveries: list[Recovery]) -> dict[UUID, int]:

@@ -1,6 +1,6 @@
-"""Addresses of payments: /office/payments for finance and audit, /my/account for payees."""
+"""Addresses of payments: /office/payments/ for finance, leaders and audit, /my/ for payees."""
 
-from django.urls import URLPattern, URLResolver
+from juxian.payments.urls import payee, person
 
 app_name = "payments"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*person.urlpatterns, *payee.urlpatterns]
