@@ -30,6 +30,7 @@ UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
     "benefits:calculator": {"policy": "=gold_allowance"},
+    "benefits:figure_people": {"policy": "=gold_allowance", "place": "=paid"},
     "insights:figure_page": FIGURE,
     "insights:office_figure": FIGURE,
     "insights:figure_export": FIGURE,

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from juxian.benefits.urls import calculator
+from juxian.benefits.urls import calculator, figures
 
 app_name = "benefits"
 urlpatterns: list[URLPattern | URLResolver] = [
     *calculator.urlpatterns,
+    *figures.urlpatterns,
 ]
