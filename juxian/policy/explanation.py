@@ -3,9 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from juxian.policy.kinds import FEN, UNITS, Kind
 from juxian.policy.sheet import EARLIEST_DAY, LATEST_DAY, Given
@@ -42,8 +43,8 @@ class Verdict(StrEnum):
         return words[self.value]
 
 
-def overall(verdicts: Iterable[Verdict]) -> Verdict:
-    """One failing clause decides; else a missing document; else a person's judgement."""
+def overall(verdicts: Iterable[Verdict | None]) -> Verdict:
+    """One failing clause decides; else a missing document; else a person's judgement. None is a clause not there."""
     found = set(verdicts)
     for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.JUDGEMENT):
         if verdict in found:
@@ -128,7 +129,15 @@ class Clause:
         }
 
 
-@dataclass(frozen=True, slots=True)
+class Reasons(Protocol):
+    """What an explanation works out when somebody reads it: most answers are only counted."""
+
+    def clauses(self) -> tuple[Clause, ...]: ...
+    def facts(self) -> Mapping[str, Given]: ...
+    def met_from(self, clauses: tuple[Clause, ...]) -> dt.date | None: ...
+
+
+@dataclass(frozen=True, eq=False)
 class Explanation:
     """The whole answer. `amount_fen` is None where the policy pays nothing or the verdict is still open."""
 
@@ -139,13 +148,26 @@ class Explanation:
     on: dt.date
     verdict: Verdict
     in_force: bool
-    clauses: tuple[Clause, ...]
     not_applicable: tuple[str, ...]
     amount_fen: int | None
-    met_from: dt.date | None
-    facts: Mapping[str, Given]
     judgements: Mapping[str, bool]
     look_ahead_months: int
+    reasons: Reasons = field(repr=False)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that are there for this person, in the order of the policy."""
+        return self.reasons.clauses()
+
+    @cached_property
+    def facts(self) -> Mapping[str, Given]:
+        """What was known, each with its trust and source."""
+        return self.reasons.facts()
+
+    @cached_property
+    def met_from(self) -> dt.date | None:
+        """The first day on which time alone would make the verdict better than not met."""
+        return self.reasons.met_from(self.clauses)
 
     def clause(self, key: str) -> Clause:
         """The clause of that key; KeyError if it does not apply to this person."""

@@ -13,11 +13,11 @@ from typing import Any
 from juxian.policy import dates
 from juxian.policy.definition import Policy
 from juxian.policy.earliest import first_day
-from juxian.policy.explain import clause_verdict
 from juxian.policy.explanation import Clause, Explanation, Verdict, in_words
 from juxian.policy.lack import Lack, LackKind
 from juxian.policy.lacking import distance, facts_of, failing
 from juxian.policy.prepared import Prepared, prepare, prepare_condition
+from juxian.policy.reasons import clause_verdict
 from juxian.policy.rulebook import Rulebook
 from juxian.policy.sheet import Sheet, read_sheet
 from juxian.policy.vocabulary import Declaration, Label

@@ -4,10 +4,12 @@ Keys are the immutable policy objects themselves; a reloaded rulebook has new on
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from juxian.policy import nodes
+from juxian.policy.compiled import Getter, Judge, VerdictWriter, compiled
 from juxian.policy.definition import Condition, Policy
 from juxian.policy.lowering import Lowering
 from juxian.policy.nodes import Node
@@ -29,11 +31,36 @@ class Prepared:
     changes_with_time: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PreparedPolicy:
+    """A policy on one day, and the same as two functions of a person's facts, compiled when they are first needed."""
+
     clauses: tuple[Prepared, ...]
     not_in_force: tuple[str, ...]
     amount: Node | None
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(item.condition.key for item in self.clauses)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The verdict of each clause, None where it is not there; given `values.get` and `judgements.get`."""
+        writer = VerdictWriter()
+        return writer.function([_verdict(writer, item) for item in self.clauses], "get, judged")
+
+    @cached_property
+    def worth(self) -> Callable[[Getter], int | None]:
+        """The amount in fen, given `values.get`."""
+        whole = compiled([self.amount or nodes.Literal(None)])
+        return lambda get: whole(get)[0]  # type: ignore[no-any-return]
+
+
+NOT_IN_FORCE = PreparedPolicy((), (), None)
+
+
+def _verdict(writer: VerdictWriter, item: Prepared) -> str:
+    return writer.verdict(item.condition.key, item.when, item.test, item.condition.judged_when_unknown)
 
 
 @lru_cache(maxsize=256)
