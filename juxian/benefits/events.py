@@ -25,6 +25,15 @@ class EntitlementDecided:
 
 @event
 @dataclass(frozen=True)
+class RunWorkDue:
+    """The chunks of a run's step (`evaluate` or `post`) wait for a worker."""
+
+    run_id: str
+    step: str
+
+
+@event
+@dataclass(frozen=True)
 class RunPosted:
     """The differences of a month stand in the ledger."""
 

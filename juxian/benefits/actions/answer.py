@@ -1,7 +1,5 @@
 """What the person answers, and what silence means."""
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +13,7 @@ from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
+from juxian.registers.actions import ask_about_fact
 
 
 @action(_("确认享受"), Permission.CLAIM)
@@ -37,14 +36,16 @@ def decline_entitlement(entitlement: Entitlement, *, reason: str = "", by: Actor
 
 
 @action(_("数据有误"), Permission.CLAIM, sensitive=["reason"])
-def dispute_entitlement(
-    entitlement: Entitlement, *, reason: str, fact_query_id: UUID | None = None, by: Actor
-) -> Entitlement:
-    """The person says what is wrong; an officer looks into it before anything goes on."""
+def dispute_entitlement(entitlement: Entitlement, *, reason: str, register: str = "", by: Actor) -> Entitlement:
+    """The person says what is wrong; an officer looks into it before anything goes on. Where they name the register, the
+    office that delivers it is asked as well."""
     if len(reason.strip()) < 4:
         raise RuleBroken(_t("请写明哪里不对（至少四个字），我们好去核实。"), field="reason")
     ENTITLEMENT.move(entitlement, "dispute")
-    entitlement.reason, entitlement.fact_query_id = reason.strip(), fact_query_id
+    entitlement.reason, entitlement.fact_query_id = reason.strip(), None
+    if register:
+        person = entitlement.person.surviving()
+        entitlement.fact_query_id = ask_about_fact(person, register=register, question=reason.strip(), by=by).pk
     return _answered(entitlement)
 
 

@@ -108,6 +108,17 @@ class Entitlement(Model):
         return tone_of(self.state)
 
 
+class DecisionRecordQuerySet(VisibleQuerySet):
+    def visible_to(self, actor: Actor) -> "DecisionRecordQuerySet":
+        """The office sees all, a person their own."""
+        if actor.audience is Audience.PERSON:
+            return self.filter(entitlement__person__in=same_human(actor.person_id))
+        return self if allows(actor, Permission.SEE_ALL) else self.none()
+
+    def with_words(self) -> "DecisionRecordQuerySet":
+        return self.select_related("entitlement__person", "run__rulebook", "run__snapshot")
+
+
 class DecisionRecord(Model):
     """Why a month of a person is owed what it is owed: facts with sources, law, clauses, result, and our signature."""
 
@@ -119,6 +130,7 @@ class DecisionRecord(Model):
     digest = models.CharField(max_length=64)
     signature = models.TextField()
 
+    objects = DecisionRecordQuerySet.as_manager()
     append_only: ClassVar[bool] = True
 
     class Meta:
@@ -126,3 +138,6 @@ class DecisionRecord(Model):
         constraints = [
             models.UniqueConstraint(fields=["entitlement", "run", "month"], name="one_decision_a_run_and_month")
         ]
+
+    def __str__(self) -> str:
+        return self.number
