@@ -97,7 +97,9 @@ APPEAL_DECIDED = MessageKind(
 TOO_LATE = MessageKind(
     key="benefits.objection_after_grant",
     title=_("{policy}：异议成立时已经兑现"),
-    body=_("对一位享受“{policy}”的人员，异议已查实，但兑现在先，系统不会自动收回。请核查后决定是否终止。核查结论：{reason}"),
+    body=_(
+        "对一位享受“{policy}”的人员，异议已查实，但兑现在先，系统不会自动收回。请核查后决定是否终止。核查结论：{reason}"
+    ),
     channels=("inbox",),
     example=EXAMPLE,
 )

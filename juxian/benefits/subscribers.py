@@ -7,10 +7,10 @@ from juxian.benefits.actions import (
     clear_entitlement,
     give_back_entitlement,
     move_entitlement,
-    note_fact_change,
     stop_entitlement,
     take_off_entitlement,
 )
+from juxian.benefits.actions.fact_change import note_fact_change
 from juxian.benefits.actions.notice import NOTICE_KIND
 from juxian.benefits.events import BenefitAppealDecided, EntitlementAsked, EntitlementDecided, RunWorkDue
 from juxian.benefits.messages import ask_person, tell_appellant, tell_decision, tell_leaders

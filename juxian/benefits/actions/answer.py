@@ -37,8 +37,8 @@ def decline_entitlement(entitlement: Entitlement, *, reason: str = "", by: Actor
 
 @action(_("数据有误"), Permission.CLAIM, sensitive=["reason"])
 def dispute_entitlement(entitlement: Entitlement, *, reason: str, register: str = "", by: Actor) -> Entitlement:
-    """The person says what is wrong; an officer looks into it before anything goes on. Where they name the register, the
-    office that delivers it is asked as well."""
+    """The person says what is wrong; an officer looks into it before anything goes on. Where they name the
+    register, the office that delivers it is asked as well."""
     if len(reason.strip()) < 4:
         raise RuleBroken(_t("请写明哪里不对（至少四个字），我们好去核实。"), field="reason")
     ENTITLEMENT.move(entitlement, "dispute")

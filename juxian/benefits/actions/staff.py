@@ -76,9 +76,7 @@ def take_in_staff_sheet(organisation: Any, *, lines: Sequence[StaffLine], by: Ac
     here = [Entitlement(pk=line.entitlement_id) for line in lines if line.is_here]
     gone = [line for line in lines if not line.is_here]
     confirmed = confirm_staff(organisation, entitlements=here, by=by) if here else 0
-    known = set(
-        StaffReport.objects.open().filter(organisation=organisation).values_list("entitlement_id", flat=True)
-    )
+    known = set(StaffReport.objects.open().filter(organisation=organisation).values_list("entitlement_id", flat=True))
     fresh = [line for line in gone if line.entitlement_id not in known]
     for line in fresh:
         row = Entitlement(pk=line.entitlement_id)
