@@ -26,6 +26,22 @@ class PaymentBounced:
 
 @event
 @dataclass(frozen=True)
+class BatchComputing:
+    """Who has a balance is written down; workers may go through the list."""
+
+    batch_id: str
+
+
+@event
+@dataclass(frozen=True)
+class BatchSubmitted:
+    """The books say that the money is on its way; the file may leave the house."""
+
+    batch_id: str
+
+
+@event
+@dataclass(frozen=True)
 class BatchSealed:
     """The bank file exists and will not change any more."""
 

@@ -2,20 +2,31 @@
 
 from juxian.kit.events import subscribe
 from juxian.payments import messages
+from juxian.payments.actions import (
+    begin_delivery,
+    compute_chunk,
+    confirm_delivery,
+    mark_unknown_payments,
+    take_back_delivery,
+)
 from juxian.payments.actions.account import take_account_answer
 from juxian.payments.actions.recovery import collect_recovery
 from juxian.payments.events import (
     AccountChanged,
     AccountUsable,
+    BatchComputing,
+    BatchSubmitted,
     BudgetNearlySpent,
     PaymentBounced,
     PaymentSettled,
     RecoveryOpened,
 )
 from juxian.payments.gateways.account_check import Inquiry, account_check
-from juxian.payments.models import BankAccount, Payment, Recovery
+from juxian.payments.gateways.bank import NotSent, bank_gateway
+from juxian.payments.models import BankAccount, Batch, Payment, Recovery
 from juxian.payments.queries.budget import latest_budgets
 from juxian.payments.queries.recovery import OPEN
+from juxian.payments.queries.sealing import content_of
 from juxian.payments.states import AccountState
 from juxian.people.queries import same_human
 
@@ -39,6 +50,34 @@ def check_account(news: AccountChanged) -> None:
     answer = account_check().ask(inquiry_of(account))
     if answer is not None:
         take_account_answer(account, answer=answer.result, message=answer.message)
+
+
+@subscribe(BatchComputing)
+def compute(news: BatchComputing) -> None:
+    """Go through the list. Any number of workers may; one that was killed is taken up by the next."""
+    batch = Batch.objects.get(pk=news.batch_id)
+    while compute_chunk(batch):
+        pass
+
+
+@subscribe(BatchSubmitted)
+def deliver(news: BatchSubmitted) -> None:
+    """Hand the sealed file over, once. Where an earlier try was cut off, look for the file and never send it again."""
+    batch = Batch.objects.select_related("sealed_file").get(pk=news.batch_id)
+    sealed, gateway = batch.sealed_file, bank_gateway()
+    content = content_of(sealed)
+    if begin_delivery(batch):
+        try:
+            gateway.send(sealed.file_name, content)
+        except NotSent as error:
+            take_back_delivery(batch, message=str(error))
+            raise
+        confirm_delivery(batch)
+    elif batch.delivered_at is None:
+        if gateway.has(sealed.file_name, sealed.sha256):
+            confirm_delivery(batch)
+        else:
+            mark_unknown_payments(batch)
 
 
 @subscribe(PaymentSettled)

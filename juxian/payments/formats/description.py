@@ -83,6 +83,21 @@ class BankFormat:
             }
         return ""
 
+    def unfit_title(self, title: str) -> str:
+        """Return why the bank's file cannot hold this title, in one sentence, or ""."""
+        odd = next((sign for sign in title if not self._encodes(sign)), "")
+        rooms = [
+            self.payments.header.width_of("title"),
+            self.payments.trailer.width_of("title"),
+            self.payments.line.width_of("purpose"),
+        ]
+        room = min((width for width in rooms if width), default=0)
+        if odd or (room and len(title.encode(self.charset)) > room):
+            return _t("批次名称写不进这家银行的文件：最多%(room)d字节（汉字占两字节），不能有生僻字。请改短。") % {
+                "room": room or 120
+            }
+        return ""
+
     def _encodes(self, sign: str) -> bool:
         try:
             sign.encode(self.charset)

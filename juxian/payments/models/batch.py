@@ -113,7 +113,7 @@ class SealedFile(Model):
     total_fen = models.BigIntegerField()
     # What was signed: number, policy, month, count, total and hash as one canonical text.
     payload = models.TextField()
-    signature = models.CharField(max_length=90)
+    signature = models.CharField(max_length=128)
     key_id = models.CharField(max_length=20)
     sealed_at = models.DateTimeField()
 

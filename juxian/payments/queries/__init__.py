@@ -2,8 +2,9 @@
 
 from juxian.payments.formats import bank_formats
 from juxian.payments.queries.account import accounts_of
-from juxian.payments.queries.balance import BalanceRow, balances, obligations_by_month, obligations_until, paid_pairs
+from juxian.payments.queries.balance import BalanceRow, balances, obligations_until, paid_pairs
 from juxian.payments.queries.budget import BudgetState, budget_state, budget_states, known_years
+from juxian.payments.queries.obligation import PostedByRun, obligations_by_month, posted_of
 from juxian.payments.queries.obstacles import obstacles, outcome_label
 from juxian.payments.queries.recovery import debt_months, debt_of
 from juxian.payments.queries.statement import MonthLine, statement_of
@@ -12,6 +13,7 @@ __all__ = [
     "BalanceRow",
     "BudgetState",
     "MonthLine",
+    "PostedByRun",
     "accounts_of",
     "balances",
     "bank_formats",
@@ -25,5 +27,6 @@ __all__ = [
     "obstacles",
     "outcome_label",
     "paid_pairs",
+    "posted_of",
     "statement_of",
 ]

@@ -12,8 +12,6 @@ from django.db.models.functions import Cast, Coalesce
 
 from juxian.payments.models import Entry, LedgerAccount, Obligation
 
-OBLIGATIONS = {"person": pl.String, "policy": pl.String, "month": pl.Date, "amount_fen": pl.Int64}
-
 
 @dataclass(frozen=True)
 class BalanceRow:
@@ -54,17 +52,6 @@ def _balance(sums: dict[str, int]) -> BalanceRow:
         paid_fen=sums["bank"],
         recovered_fen=-sums["recovered"],
         waived_fen=-sums["waived"],
-    )
-
-
-def obligations_by_month(people: pl.Series | Collection[UUID] | None = None) -> pl.DataFrame:
-    """Return person (text), policy, month and the net amount in fen of all obligations; of these people only."""
-    rows = Obligation.objects.all()
-    if people is not None:
-        rows = rows.filter(person__in=people.to_list() if isinstance(people, pl.Series) else people)
-    sums = rows.order_by().values_list("person", "policy", "month").annotate(_sum_of_obligations())
-    return pl.DataFrame(
-        [(str(person), *others) for person, *others in sums.iterator(chunk_size=10_000)], OBLIGATIONS, orient="row"
     )
 
 

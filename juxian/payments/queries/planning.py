@@ -35,7 +35,7 @@ def standings(policy: str, people: Collection[UUID]) -> dict[UUID, Standing]:
     names = {key: row.name for key, row in persons(people).items()}
     owed, live = owed_months(policy, people), _live_months(policy, people)
     accounts, cooling = _accounts(everybody)
-    holds, shares, refused = _holds(policy, everybody), _shares(policy, everybody), _refused(policy, everybody)
+    holds, shares, refused = standing_holds(policy, everybody), _shares(policy, everybody), _refused(policy, everybody)
     found = {}
     for person in people:
         keys = humans.get(person, {person})
@@ -83,7 +83,8 @@ def _accounts(people: Collection[UUID]) -> tuple[dict[UUID, BankAccount], set[UU
     return active, cooling
 
 
-def _holds(policy: str, people: Collection[UUID]) -> dict[UUID, str]:
+def standing_holds(policy: str, people: Collection[UUID]) -> dict[UUID, str]:
+    """Return the reason for which each of these people's money waits."""
     rows = Hold.objects.standing().filter(person__in=people, policy__in=["", policy])
     return dict(rows.values_list("person", "reason"))
 
