@@ -14,14 +14,18 @@ OFFICE: list[Line] = [
     (_("待遇公示"), "benefits:publish", P.REVIEW, 42, "bell", BENEFITS),
     (_("待遇兑现"), "benefits:grant", P.GRANT, 43, "check", BENEFITS),
     (_("待遇申诉"), "benefits:appeal_list", P.SEE_ALL, 44, "inbox", BENEFITS),
+    (_("兑现情况"), "benefits:figures", P.READ_FIGURES, 45, "chart", BENEFITS),
+    (_("政策沙盘"), "benefits:simulations", P.SIMULATE, 46, "chart", BENEFITS),
 ]
 ORGANISATION: list[Line] = [(_("员工待遇"), "benefits:org_staff", P.CONFIRM_STAFF, 33, "users", "")]
 PERSON: list[Line] = [(_("我的待遇"), "benefits:my_benefits", P.CLAIM, 21, "star", "")]
+PUBLIC: list[Line] = [(_("政策计算器"), "benefits:calculators", "", 40, "", "")]
 
 
 def register() -> None:
     """Put every line into its menu."""
     for audience, lines in (
+        (Audience.PUBLIC, PUBLIC),
         (Audience.PERSON, PERSON),
         (Audience.ORGANISATION, ORGANISATION),
         (Audience.OFFICE, OFFICE),

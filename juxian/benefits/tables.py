@@ -30,14 +30,6 @@ ENTITLEMENTS = [
     Column("granted_on", _("兑现日期"), "date"),
     Column("reason", _("说明"), width=40),
 ]
-STAFF = [
-    Column("key", _("编号"), required=True, longest=36, help=_("请勿改动，按它对应到人。"), width=38),
-    Column("name", _("姓名")),
-    Column("policy", _("待遇"), width=28),
-    Column("state", _("状态")),
-    Column("is_here", _("仍在岗"), "boolean", help=_("仍在本单位的填“是”，已离职的填“否”；没有核对的不填。")),
-    Column("left_on", _("离职日期"), "date", help=_("填“否”的必须写，例如 2025-03-05。")),
-]
 
 
 def entitlement_row(row: Any) -> dict[str, Any]:

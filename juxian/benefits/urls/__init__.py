@@ -2,10 +2,15 @@
 
 from django.urls import URLPattern, URLResolver
 
-from juxian.benefits.urls import calculator, figures
+from juxian.benefits.urls import appeal, calculator, entitlement, figures, mine, simulation, staff
 
 app_name = "benefits"
 urlpatterns: list[URLPattern | URLResolver] = [
     *calculator.urlpatterns,
+    *appeal.urlpatterns,
+    *entitlement.urlpatterns,
+    *mine.urlpatterns,
+    *staff.urlpatterns,
     *figures.urlpatterns,
+    *simulation.urlpatterns,
 ]

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
 from juxian.benefits.actions import accept_appeal, dismiss_appeal, uphold_appeal
+from juxian.benefits.explaining import explain_for
 from juxian.benefits.forms.answer import AnswerForm, AppealQuery
 from juxian.benefits.models import Appeal
 from juxian.benefits.permissions import Permission
 from juxian.benefits.queries.appeal import entitlement_of, filtered
-from juxian.benefits.queries.explaining import explain_for
 from juxian.benefits.queries.law import title_of
 from juxian.benefits.states import APPEAL, AppealState
 from juxian.kit.access import Audience, allows

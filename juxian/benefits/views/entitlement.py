@@ -20,12 +20,12 @@ from juxian.benefits.actions import (
     release_entitlement,
     reopen_entitlement,
 )
+from juxian.benefits.explaining import explain_for
 from juxian.benefits.forms.answer import EntitlementQuery, NoteForm, ReasonForm
 from juxian.benefits.models import Entitlement
 from juxian.benefits.permissions import Permission
 from juxian.benefits.queries.decision import decisions_of
 from juxian.benefits.queries.entitlement import counts_by_state, filtered
-from juxian.benefits.queries.explaining import explain_for
 from juxian.benefits.queries.law import title_of
 from juxian.benefits.queries.statement import account_words, statement_lines
 from juxian.benefits.states import ENTITLEMENT, EntitlementState

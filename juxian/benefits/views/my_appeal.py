@@ -16,9 +16,9 @@ from juxian.benefits.actions import claim_entitlement, file_appeal, withdraw_app
 from juxian.benefits.forms.answer import AppealForm, ClaimForm
 from juxian.benefits.models import Appeal, AppealKind
 from juxian.benefits.permissions import EVIDENCE, Permission
+from juxian.benefits.presenting import Card, card_of
 from juxian.benefits.queries.appeal import CLAIM_WORKING_DAYS, obstacle_to
 from juxian.benefits.queries.law import procedure_of, title_of
-from juxian.benefits.queries.mine import Card, card_of
 from juxian.benefits.states import APPEAL
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of

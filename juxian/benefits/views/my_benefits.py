@@ -19,9 +19,9 @@ from juxian.benefits.actions import (
 from juxian.benefits.forms.answer import DeclineForm, DisputeForm
 from juxian.benefits.models import Appeal, Entitlement
 from juxian.benefits.permissions import Permission
+from juxian.benefits.presenting import card_of, cards_of, facts_of
 from juxian.benefits.queries.decision import decisions_of
 from juxian.benefits.queries.law import silence_of, title_of
-from juxian.benefits.queries.mine import card_of, cards_of, facts_of
 from juxian.benefits.queries.statement import account_words, statement_lines
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of

@@ -18,12 +18,12 @@ from juxian.benefits.actions import (
     withdraw_departure,
 )
 from juxian.benefits.forms.answer import AnswerForm
-from juxian.benefits.forms.staff import DepartureForm, StaffForm, StaffSheetForm
+from juxian.benefits.forms.staff import STAFF, DepartureForm, StaffForm, StaffSheetForm
 from juxian.benefits.models import StaffReport
 from juxian.benefits.permissions import Permission
 from juxian.benefits.queries.law import title_of
 from juxian.benefits.queries.staff import entitlements_of_staff, is_confirmed
-from juxian.benefits.tables import STAFF, staff_row
+from juxian.benefits.tables import staff_row
 from juxian.kit.access import Audience
 from juxian.kit.audit import record
 from juxian.kit.codes import mask_name

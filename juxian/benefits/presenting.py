@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian import districts
+from juxian.benefits.explaining import explain_for
 from juxian.benefits.models import Appeal, Entitlement
-from juxian.benefits.queries.explaining import explain_for
 from juxian.benefits.queries.law import benefits, silence_of, title_of
 from juxian.benefits.states import ENTITLEMENT
 from juxian.benefits.states import EntitlementState as S
