@@ -333,7 +333,7 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField()),
                 ('total_fen', models.BigIntegerField()),
                 ('payload', models.TextField()),
-                ('signature', models.CharField(max_length=90)),
+                ('signature', models.CharField(max_length=128)),
                 ('key_id', models.CharField(max_length=20)),
                 ('sealed_at', models.DateTimeField()),
                 ('batch', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_file', to='payments.batch')),
