@@ -8,10 +8,13 @@ from juxian.benefits.states import ENTITLEMENT, EntitlementState
 
 
 def pairs_of(kept_id: Any, merged_id: Any) -> Iterator[tuple[Entitlement, Entitlement | None]]:
-    """Yield each promise of the merged row beside that of the kept row under the same policy, if there is one."""
-    kept = {row.policy: row for row in Entitlement.objects.current().filter(person=kept_id)}
+    """Yield each promise of the merged row beside what stands for the kept row under the same policy, if anything
+    does; what an earlier hearing of the news has dealt with is passed over."""
+    rows = Entitlement.objects.filter(person=kept_id).select_related("absorbed_into")
+    standing = {row.policy: row.absorbed_into or row for row in rows}
     for row in Entitlement.objects.current().filter(person=merged_id).order_by("pk"):
-        yield row, kept.get(row.policy)
+        if standing.get(row.policy) != row:
+            yield row, standing.get(row.policy)
 
 
 def in_order(first: Entitlement, second: Entitlement) -> tuple[Entitlement, Entitlement]:
