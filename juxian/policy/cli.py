@@ -1,4 +1,4 @@
-"""`juxian policy`: run the worked cases, or explain one person's case from a file of facts."""
+"""`juxian policy`: run the worked cases, explain one person's case, or try out a change of the law."""
 
 import argparse
 import datetime as dt
@@ -14,6 +14,7 @@ from juxian.policy.explanation import Clause, Explanation
 from juxian.policy.faults import Faults, RulebookError
 from juxian.policy.rulebook import Rulebook, load_rulebook
 from juxian.policy.sheet import FactError
+from juxian.policy.simulation_cli import add_simulation
 from juxian.policy.source import read_tree
 from juxian.policy.stacking_case import STACKING
 from juxian.policy.worked_case import plain
@@ -41,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="juxian policy", description="检查政策文件夹，运行案例，解释个案")
     parser.add_argument("--district", default="jimei", help="juxian/districts 下的文件夹名")
     parser.add_argument("--folder", type=Path, help="别处的地区文件夹")
-    commands = parser.add_subparsers(required=True, metavar="test | explain")
+    commands = parser.add_subparsers(required=True, metavar="test | explain | simulate")
     test = commands.add_parser("test", help="运行 examples.yaml 的全部案例")
     test.add_argument("policy", nargs="?", help="只运行这一项政策的案例；stacking 为叠加规则的案例")
     test.set_defaults(run=_test)
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("--on", type=_day, default=None, help="判断日期，如 2025-03-12；不写为今天")
     explaining.add_argument("--json", action="store_true", help="输出决定记录")
     explaining.set_defaults(run=_explain)
+    add_simulation(commands.add_parser("simulate", help="修改参数以后谁多谁少、多花多少，公布之前先看"), _day)
     return parser
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A line of a file; the file is relative to the district's folder."""
+    """A line of a file; the file is relative to the district's folder. Line 0: not a file, but what a command said."""
 
     file: str
     line: int
@@ -25,7 +25,8 @@ class Fault:
 
     def __str__(self) -> str:
         clause = f"，“{self.clause}”" if self.clause else ""
-        return f"{self.file} 第 {self.line} 行{clause}：{self.what}。{self.remedy}。"
+        line = f" 第 {self.line} 行" if self.line else ""
+        return f"{self.file}{line}{clause}：{self.what}。{self.remedy}。"
 
 
 class RulebookError(Exception):

@@ -138,4 +138,14 @@ def _common_kind(versions: tuple[Version, ...], unit: str, reader: Reader) -> Ki
     kind = next(iter(shapes))[1] if shapes else kinds.PLAIN_NUMBER
     if unit and kind.name != "number":
         reader.fault(versions[0].place, f"{kind}没有单位", "删除 unit")
+    elif unit:
+        _check_not_negative(versions, reader)
     return kind
+
+
+def _check_not_negative(versions: tuple[Version, ...], reader: Reader) -> None:
+    """Money, months and years of the law are never below zero; an expression subtracts where it must."""
+    for version in versions:
+        values = version.value.values() if isinstance(version.value, Mapping) else [version.value]
+        if any(isinstance(value, int) and value < 0 for value in values):
+            reader.fault(version.place, "值是负数", "写零或正数；要减的在表达式里减")
