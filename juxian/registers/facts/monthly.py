@@ -15,7 +15,6 @@ NO_JOB = dt.date(1900, 1, 1)
 FACT_REGISTERS = {
     "insured_months": "insurance",
     "district_insured_months": "insurance",
-    "current_employer_insured_months": "insurance",
     "is_employer_in_district": "employer",
     "employer_kind": "employer",
     "district_job_ends_on": "contract",
@@ -69,15 +68,10 @@ def _employment(known: Knowledge, month: dt.date) -> pl.DataFrame:
 def _employment_facts(*, is_there: bool) -> list[pl.Expr]:
     has_job, mask = pl.col("employer").is_not_null(), pl.col("mask").fill_null(0)
     is_place_known = ~has_job | pl.col("kind").is_not_null()
-    is_here = masks.has_now(pl.col("place_mask").fill_null(0))
-    none = pl.lit(0, dtype=pl.UInt64)
     known = pl.lit(is_there)
     return [
         pl.when(known).then(mask).alias("insured_months"),
         pl.when(known & is_place_known).then(pl.col("district").fill_null(0)).alias("district_insured_months"),
-        pl.when(known & is_place_known)
-        .then(pl.when(has_job & is_here).then(mask).otherwise(none))
-        .alias("current_employer_insured_months"),
         pl.when(known & is_place_known)
         .then(pl.col("is_here_at_end").fill_null(False))
         .alias("is_employer_in_district"),
