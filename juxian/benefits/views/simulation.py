@@ -61,7 +61,8 @@ def _result(request: HttpRequest, form: SimulationForm, policy: str) -> dict[str
     except RulebookError as error:
         return {"faults": [str(fault) for fault in error.faults]}
     groups = [(for_the_reader({"zh": one.member.zh, "en": one.member.en}), one) for one in found.groups]
-    return {"result": found, "groups": groups, "as_of": as_of, "page": paginate(request, _changed(found))}
+    page = paginate(request, _changed(found))
+    return {"result": found, "groups": groups, "as_of": as_of, "people_count": people.height, "page": page}
 
 
 def _changed(found: Simulation) -> list[dict[str, Any]]:
