@@ -34,7 +34,11 @@ COMMANDS = {
     "audit": Command(
         f"{HERE}.audit", "seal, export or check the record", "seal|export FILE|verify [EXPORT KEY CHECKPOINTS]"
     ),
-    "policy": Command("juxian.policy.cli", "run a policy's examples, or explain one person's case", "test|explain …"),
+    "policy": Command(
+        "juxian.policy.cli",
+        "run a policy's examples, explain one person's case, or try out a change",
+        "test|explain|simulate …",
+    ),
     "figures": Command("juxian.insights.figures_cli", "print every figure, from rows", "[--json]", True),
     "keys": Command("juxian.kit.secrets.rotation", "the keys of encrypted fields", "make|list|rotate|retire …", True),
     "import": Command(f"{HERE}.imports", "read a published list", "occupations|industries|divisions|… FILE"),
