@@ -41,6 +41,7 @@ from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
 from tests.walker.papers import lost_copy, office_papers
+from tests.walker.registers import asked, office_deliveries
 
 MARK = "罕标"  # in every text of the foreign tenant, and nowhere else
 FOREIGN_PHONE = "13877665544"
@@ -84,6 +85,7 @@ class Tenant:
     sat: PanelRows  # what the panel left
     seat: Any  # in a published sitting
     query: Any  # about a released mark
+    fact_query: Any  # about what an office says
     evaluated: EmployerRows
 
 
@@ -114,6 +116,8 @@ class World:
     draw: Any
     assessor_line: Any
     assessor_file: Upload
+    register_file: Any
+    subject: Any
     actors: dict[str, Actor | None] = field(default_factory=dict)
     foreign_rows: dict[str, list[Any]] = field(default_factory=dict)
     office_role: Membership | None = None  # of the assessor, whom the security administrator may dismiss
@@ -187,6 +191,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         sat=panel_rows(certified, cast.sun),
         seat=announced_seat(certified, cast.sun, person.name),
         query=queried_mark(stage, certified),
+        fact_query=asked(person, by),
     )
 
 
@@ -257,6 +262,7 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         "group": make_group("marine", "海工装备"),
         **office_papers(cast),
         **office_draws(stage),
+        **office_deliveries(cast),
         "sheet": accept_upload(sheet, kinds=("excel",), by=cast.lin.actor, purpose="catalogue.items"),
         "site_sheet": _site_sheet(cast),
         "mark_file": _mark_file(cast),
@@ -288,7 +294,7 @@ def _actors(cast: Cast, stage: Stage, stranger: Member) -> dict[str, Actor | Non
     for role, kind in BODIES.items():
         found[role] = _worker(make_organisation(f"演示{role}", kind=kind), role)
     found["station_manager"] = _worker(cast.office, "station_manager")
-    for member in (cast.sun, cast.ye, cast.zhao, cast.lin, cast.qian, cast.huang, cast.zhou, cast.zheng, cast.wu):
+    for member in (cast.sun, cast.ye, cast.du, cast.zhao, cast.lin, cast.qian, cast.huang, cast.zhou, cast.zheng, cast.wu):
         found[member.actor.role] = member.actor
     outsider = make_member("外组考评", (cast.office, "assessor"))
     found["assessor_of_no_panel"] = outsider.actor
