@@ -24,5 +24,5 @@ def test_what_is_owed_is_paid_to_the_fen(cast: Cast) -> None:
     assert {row.payable_fen + row.in_flight_fen for row in found.values()} == {0}
     assert sum(Entry.objects.values_list("amount_fen", flat=True)) == 0
     lines = statement_of(office.payees[0].person)
-    assert [(line.month, line.paid_fen, line.state) for line in lines][0] == (JANUARY, 150_000, "settled")
+    assert (lines[0].month, lines[0].paid_fen, lines[0].state) == (JANUARY, 150_000, "settled")
     assert Entry.objects.filter(account=LedgerAccount.BANK).count() == 6

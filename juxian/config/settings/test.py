@@ -23,3 +23,4 @@ KEYS_DIR = TEST_DIR / "keys"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SMS_GATEWAY = "juxian.kit.messages.gateways.MemorySms"
+BANK_GATEWAY = "juxian.payments.gateways.bank.MemoryBank"

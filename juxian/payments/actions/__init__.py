@@ -47,6 +47,7 @@ from juxian.payments.actions.recovery import (
 )
 from juxian.payments.actions.reply import settle_difference, take_in_reply
 from juxian.payments.actions.sealing import export_file, seal_batch
+from juxian.payments.actions.voucher import export_vouchers
 
 __all__ = [
     "ObligationRow",
@@ -68,6 +69,7 @@ __all__ = [
     "draft_batch",
     "drop_payment",
     "export_file",
+    "export_vouchers",
     "finish_computing",
     "hold_payee",
     "mark_unknown_payments",

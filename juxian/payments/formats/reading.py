@@ -43,8 +43,18 @@ def read_reply(form: BankFormat, kind: str, content: bytes) -> list[ReadLine]:
         raise RuleBroken(_t("文件超过30 MB，银行的回复不会这么大。请确认选对了文件。"))
     head, rows = _READERS[layout.layout](form, layout, content)
     lines = [_line(form, row, values) for row, values in rows]
-    _check_totals(head, lines)
+    _check_sums(head, [line.amount_fen for line in lines])
     return lines
+
+
+def read_payments(form: BankFormat, content: bytes) -> list[tuple[str, int]]:
+    """Read a payment file that we wrote: (payment number, fen) of each line. What we sealed is thus read back by the
+    same rules by which the bank reads it. Raises `RuleBroken`."""
+    layout = form.payments
+    head, rows = _READERS[layout.layout](form, layout, content)
+    found = [(values["payment_number"], values["amount_fen"]) for _row, values in rows]
+    _check_sums(head, [amount for _number, amount in found])
+    return found
 
 
 def _line(form: BankFormat, row: int, values: Mapping[str, Any]) -> ReadLine:
@@ -56,9 +66,9 @@ def _line(form: BankFormat, row: int, values: Mapping[str, Any]) -> ReadLine:
     return ReadLine(**{**known, "row": row, "result": form.results[code], "message": message[:200]})
 
 
-def _check_totals(head: Mapping[str, Any], lines: Sequence[ReadLine]) -> None:
+def _check_sums(head: Mapping[str, Any], amounts: Sequence[int]) -> None:
     """A file that was cut on its way says of itself more than it holds."""
-    for name, found in (("count", len(lines)), ("total_fen", sum(line.amount_fen for line in lines))):
+    for name, found in (("count", len(amounts)), ("total_fen", sum(amounts))):
         told = head.get(name, found)
         if told != found:
             shown = (told, found) if name == "count" else (f"{told / 100:.2f}", f"{found / 100:.2f}")

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -67,6 +67,18 @@ class FolderDrop:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+class MemoryBank:
+    """For tests and the demo district: what was sent stays in this process."""
+
+    sent: ClassVar[dict[str, bytes]] = {}
+
+    def send(self, name: str, content: bytes) -> None:
+        self.sent[name] = content
+
+    def has(self, name: str, sha256: str) -> bool:
+        return hashlib.sha256(self.sent.get(name, b"")).hexdigest() == sha256
 
 
 def bank_gateway() -> BankGateway:

@@ -6,6 +6,7 @@ from juxian.payments.queries.balance import BalanceRow, balances, obligations_un
 from juxian.payments.queries.budget import BudgetState, budget_state, budget_states, known_years
 from juxian.payments.queries.obligation import PostedByRun, obligations_by_month, posted_of
 from juxian.payments.queries.obstacles import obstacles, outcome_label
+from juxian.payments.queries.reconciliation import Reconciliation, reconciliation
 from juxian.payments.queries.recovery import debt_months, debt_of
 from juxian.payments.queries.statement import MonthLine, statement_of
 
@@ -14,6 +15,7 @@ __all__ = [
     "BudgetState",
     "MonthLine",
     "PostedByRun",
+    "Reconciliation",
     "accounts_of",
     "balances",
     "bank_formats",
@@ -28,5 +30,6 @@ __all__ = [
     "outcome_label",
     "paid_pairs",
     "posted_of",
+    "reconciliation",
     "statement_of",
 ]
