@@ -29,6 +29,17 @@ def test_every_policy_has_examples_and_they_run(district):
     assert_none(find_unproven(district))
 
 
+@pytest.mark.parametrize("district", DISTRICTS, ids=lambda path: path.name)
+def test_every_policy_that_pays_says_what_many_people_draw(district):
+    assert_none(find_uncounted(district))
+
+
+def find_uncounted(district: Path) -> list[str]:
+    """Policies that pay and have no cohort: nobody has ever added up what they cost."""
+    rulebook = load_rulebook(district)
+    return [name for name, policy in rulebook.policies.items() if policy.pays and not rulebook.cohorts[name]]
+
+
 @pytest.fixture
 def examples(tmp_path: Path) -> Path:
     """The worked cases of one policy in a copy of a district."""
@@ -49,3 +60,9 @@ def test_a_case_that_differs_is_found(examples):
     assert examples.read_text() != text
     (fault,) = find_unproven(examples.parents[2])
     assert "结论应为 not_met，算得 met" in fault
+
+
+def test_a_policy_without_a_cohort_is_found(examples):
+    text = examples.read_text()
+    examples.write_text(text[: text.index("- cohort:")])
+    assert find_uncounted(examples.parents[2]) == ["gold_allowance"]

@@ -102,6 +102,8 @@ PARAMETER_FAULTS = [
     (PARAMETERS.replace("law: 新文, value: 12", "until: 2025-06-30, law: 新文, value: 12"), 8, "2025-07-01 没有值"),
     (PARAMETERS.replace("law: 旧文, value: 6", "value: 6"), 13, "缺少“law”"),
     (PARAMETERS.replace("value: 6", "value: 六"), 14, "类型不同"),
+    (PARAMETERS.replace("value: 6", "value: -6"), 13, "值是负数"),
+    (PARAMETERS.replace("from: 2024-01-01", "from: 2023-02-29"), 14, "“2023-02-29”不是存在的日期"),
     (PARAMETERS.replace("value: 6", "value: 6.5"), 13, "不能作为参数值"),
     (PARAMETERS.replace("value: 6", "value: 99999999999999999999"), 13, "太大"),
     (PARAMETERS.replace("unit: months", "unit: moons"), 11, "不认识“moons”"),
@@ -169,6 +171,11 @@ def test_two_policies_of_one_id_are_refused(folder: Folder):
     assert "已被 policies/allowance/policy.yaml 使用" in folder.fault().what
 
 
+def test_a_policy_folder_without_a_policy_is_refused(folder: Folder):
+    (folder.root / "policies/empty").mkdir()
+    assert (folder.fault().file, folder.fault().what) == ("policies/empty", "政策文件夹里没有政策")
+
+
 def test_definitions_that_double_each_other_are_refused(folder: Folder):
     lines = ["definitions:", "  d0: {zh: 零, law: 一, is: waited}"]
     lines += [f"  d{n}: {{zh: 倍, law: 一, is: d{n - 1} + d{n - 1}}}" for n in range(1, 40)]
@@ -183,6 +190,8 @@ FACT_FAULTS = [
     (FACTS.replace("enum: sex, ", "enum: sexes, "), "不认识“sexes”"),
     (FACTS.replace("type: text", "type: text, unit: months"), "只用于类型 number"),
     (FACTS.replace("  city:", "  date:"), "不能用作名称"),
+    (FACTS.replace("zh: 参保月份,", 'zh: 参保月份, more: {zh: 再参保, en: "{n}"},'), "各写一次 {n}"),
+    (FACTS.replace("zh: 城市,", 'zh: 城市, more: {zh: "{n}", en: "{n}"},'), "只用于类型 months"),
     (FACTS.replace("  city:", "  City:"), "不能用作名称"),
     (FACTS.replace("type: date,", "type: date, absent: soon,", 1), "不是日期"),
 ]

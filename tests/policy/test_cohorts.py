@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from juxian.districts import rulebook
-from juxian.policy import FactError, Given, continued, rulebook_of, run_cases, state_before
+from juxian.policy import FactError, Given, continued, rulebook_of, state_before
 from juxian.policy.cli import main
 from juxian.policy.cohort import total_of
 from tests.policy.folder import EXAMPLES, POLICY, Folder
