@@ -4,10 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.access import Actor, Audience
 from juxian.kit.ui import navigation
-from juxian.payments.models import BankAccount
+from juxian.payments.models import BankAccount, BankReplyLine
 from juxian.payments.permissions import Permission as P
 
 GROUP = _("拨付")
+
+
+def differences_waiting(actor: Actor) -> int:
+    """How many lines of bank files nobody has settled yet."""
+    return BankReplyLine.objects.visible_to(actor).open().count()
 
 
 def accounts_waiting(actor: Actor) -> int:
@@ -16,6 +21,10 @@ def accounts_waiting(actor: Actor) -> int:
 
 
 OFFICE = (
+    (_("拨付批次"), "payments:batches", P.SEE_PAYMENTS, 60, "list", None),
+    (_("对账差异"), "payments:differences", P.SEE_PAYMENTS, 61, "swap", differences_waiting),
+    (_("银行退回"), "payments:returned", P.SEE_PAYMENTS, 62, "inbox", None),
+    (_("对账"), "payments:reconciliation", P.SEE_PAYMENTS, 63, "check", None),
     (_("收款人"), "payments:payees", P.SEE_PAYMENTS, 64, "search", None),
     (_("收款账号"), "payments:accounts", P.SEE_PAYMENTS, 65, "shield", accounts_waiting),
     (_("暂缓拨付"), "payments:holds", P.SEE_PAYMENTS, 66, "stop", None),

@@ -1,5 +1,6 @@
-"""Papers about money: the letter that asks for money back."""
+"""Papers about money: the letter that asks for it back, and the list that is signed before it is paid."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from juxian.kit.pdf import typeset
-from juxian.payments.models import Obligation, Recovery
+from juxian.payments.models import Batch, Obligation, Payment, Recovery
 from juxian.payments.policies import policy_title
 from juxian.payments.queries.recovery import debt_of, what_changed
 
@@ -38,6 +39,31 @@ def letter_pdf(recovery: Recovery) -> bytes:
         "record_url": f"{settings.SITE_URL}{reverse('payments:my_recoveries')}",
     }
     return typeset("payments/pdf/recovery.typ", data, at=recovery.opened_at, missing="mark")
+
+
+def payment_list_pdf(batch: Batch, payments: Sequence[Payment]) -> bytes:
+    """Return the payment list: who gets how much for which months, and three lines to sign."""
+    data = {
+        "number": batch.number,
+        "title": batch.title,
+        "policy": policy_title(batch.policy),
+        "month": f"{batch.month:%Y-%m}",
+        "count": str(len(payments)),
+        "total": _yuan(sum(payment.amount_fen for payment in payments)),
+        "sha256": getattr(getattr(batch, "sealed_file", None), "sha256", ""),
+        "computed_by": batch.computed_by,
+        "reviewed_by": batch.reviewed_by,
+        "sealed_by": batch.sealed_by,
+        "rows": [_line(serial, payment) for serial, payment in enumerate(payments, 1)],
+        "record_url": f"{settings.SITE_URL}{reverse('payments:batch_detail', args=[batch.pk])}",
+    }
+    return typeset("payments/pdf/payment_list.typ", data, at=batch.sealed_at or batch.state_since_at, missing="mark")
+
+
+def _line(serial: int, payment: Payment) -> list[str]:
+    months = "、".join(f"{part.month:%Y-%m}" for part in payment.parts.all())
+    account = f"{payment.account.bank_name} {payment.account.masked_number}"
+    return [str(serial), payment.number, payment.person.name, account, months, _yuan(payment.amount_fen)]
 
 
 def _month(row: Obligation) -> list[str]:

@@ -52,7 +52,7 @@ def test_leaders_and_finance_are_warned_once_at_eighty_and_once_at_ninety_five(c
     owe(cast.li, (FEBRUARY, 20_000))
     warn_of_budgets()
     run_jobs()
-    assert warned.count() == 4
+    assert warned.all().count() == 4
     assert last("payments.warn_of_budget").data["share"] == 95
 
 

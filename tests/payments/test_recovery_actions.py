@@ -15,7 +15,7 @@ from juxian.payments.queries import balances, debt_of
 from juxian.payments.queries.recovery import unclaimed_debts, with_debts
 from juxian.payments.states import RECOVERY
 from juxian.payments.tasks import remind_of_instalments
-from tests.cast import Cast, actor_for, make_membership
+from tests.cast import Cast, actor_for, finance_team, make_membership
 from tests.jobs import run_jobs
 from tests.payments.money import FEBRUARY, JANUARY, POLICY, debt, owe
 from tests.people.audit import last
@@ -174,13 +174,14 @@ class TestWaiver:
         actions.propose_waiver(recovery, reason="本人去世，无遗产", by=cast.qian.actor)
         with pytest.raises(RuleBroken, match="另一位人员"):
             actions.waive_recovery(recovery, by=cast.qian.actor)
-        actions.waive_recovery(recovery, by=finance(cast))
+        other = finance_team(cast)[1]
+        actions.waive_recovery(recovery, by=other)
         recovery.refresh_from_db()
         balance = balances(POLICY)[cast.lv.person.pk, JANUARY]
         assert (recovery.state, balance.waived_fen, balance.payable_fen) == ("waived", 150_000, 0)
         assert last("payments.waive_recovery").to_state == "waived"
         with pytest.raises(RuleBroken, match="已经结束"):
-            actions.waive_recovery(recovery, by=finance(cast))
+            actions.waive_recovery(recovery, by=other)
 
     def test_nothing_is_waived_that_nobody_proposed(self, cast: Cast, recovery: Recovery) -> None:
         with pytest.raises(RuleBroken, match="还没有人提出"):
@@ -193,16 +194,10 @@ class TestWaiver:
 
     def test_a_refused_waiver_leaves_the_claim_as_it_was(self, cast: Cast, recovery: Recovery) -> None:
         actions.propose_waiver(recovery, reason="本人困难，申请免除", by=cast.qian.actor)
-        row = actions.refuse_waiver(recovery, by=finance(cast))
+        row = actions.refuse_waiver(recovery, by=finance_team(cast)[1])
         assert (row.state, row.waiver_proposed_by_id) == ("open", None)
         assert debt_of(cast.lv.person.pk, POLICY) == 150_000
         assert last("payments.refuse_waiver").subject_id == row.pk
-
-
-def finance(cast: Cast) -> Any:
-    """A second person of finance."""
-    make_membership(cast.gao.person, cast.office, "finance")
-    return actor_for(cast.gao.person, cast.office, "finance")
 
 
 @pytest.mark.parametrize(("state", "event", "target"), list(RECOVERY.cells()))

@@ -1,5 +1,6 @@
 """How much may be spent under a policy in a year: versions, of which the newest counts, and two warnings."""
 
+from django.db.models import Max
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +21,15 @@ def set_budget(policy: str, *, year: int, amount_fen: int, reason: str, by: Acto
         raise RuleBroken(_t("预算金额必须大于零。请核对后再填。"), field="amount_fen")
     if not reason.strip():
         raise RuleBroken(_t("请写明依据，例如预算批复的文号。"), field="reason")
+    last = Budget.objects.filter(policy=policy, year=year).aggregate(last=Max("version"))["last"] or 0
     return Budget.objects.create(
-        policy=policy, year=year, amount_fen=amount_fen, reason=reason.strip(), set_by=by.label, set_at=clock.now()
+        policy=policy,
+        year=year,
+        version=last + 1,
+        amount_fen=amount_fen,
+        reason=reason.strip(),
+        set_by=by.label,
+        set_at=clock.now(),
     )
 
 

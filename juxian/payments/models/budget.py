@@ -12,6 +12,7 @@ class Budget(UnderPolicy, Model):
 
     policy = models.CharField(max_length=POLICY_LENGTH)
     year = models.PositiveSmallIntegerField(_("年度"))
+    version = models.PositiveIntegerField(default=1)
     amount_fen = models.BigIntegerField(_("预算金额"))
     reason = models.CharField(_("依据"), max_length=300)
     set_at = models.DateTimeField()
@@ -22,8 +23,11 @@ class Budget(UnderPolicy, Model):
     append_only = True
 
     class Meta:
-        ordering = ["policy", "-year", "-set_at", "-id"]
-        constraints = [models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="budget_is_positive")]
+        ordering = ["policy", "-year", "-version"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="budget_is_positive"),
+            models.UniqueConstraint(fields=["policy", "year", "version"], name="one_budget_a_version"),
+        ]
 
 
 class BudgetWarning(Model):

@@ -78,7 +78,7 @@ def budget_states(keys: Iterable[tuple[str, int]]) -> list[BudgetState]:
 def latest_budgets(years: Iterable[int] = ()) -> dict[tuple[str, int], Budget]:
     """Return the newest version of each policy's year."""
     rows = Budget.objects.filter(year__in=list(years)) if years else Budget.objects.all()
-    return {(row.policy, row.year): row for row in rows.order_by("set_at", "id")}
+    return {(row.policy, row.year): row for row in rows.order_by("version")}
 
 
 def known_years() -> list[tuple[str, int]]:

@@ -24,7 +24,7 @@ def budget_list(request: HttpRequest) -> HttpResponse:
     """Every policy and year, the newest first, with the versions of its budget."""
     context = {
         "states": budget_states(known_years()),
-        "versions": Budget.objects.visible_to(request.actor).order_by("-set_at"),
+        "versions": Budget.objects.visible_to(request.actor).order_by("-year", "policy", "-version"),
         "may_set": allows(request.actor, Permission.SET_BUDGET),
     }
     return render(request, "payments/officer/budget_list.html", context)
