@@ -147,7 +147,6 @@ _ALL = [
         Benefits.SIMULATE,
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
-        Payments.SEE_PAYMENTS,
     ),
     _role(
         "registrar",
@@ -219,6 +218,7 @@ _ALL = [
         Credentials.SEE_ALL,
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
+        Payments.SEE_PAYMENTS,
     ),
     _role(
         "system_admin",

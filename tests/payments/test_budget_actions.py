@@ -60,6 +60,7 @@ def test_a_new_version_may_warn_again(cast: Cast) -> None:
     give(cast, 100_000)
     owe(cast.lv, (JANUARY, 85_000))
     warn_of_budgets()
+    run_jobs()
     give(cast, 106_000)
     warn_of_budgets()
     run_jobs()

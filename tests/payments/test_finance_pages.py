@@ -125,12 +125,12 @@ class TestBatch:
 class TestReply:
     def test_a_file_is_looked_at_before_it_is_taken_in(self, office: Office) -> None:
         batch, client = submitted(office), client_as(office.he)
-        preview = post(client, "reply_preview", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "E001"]))
+        preview = post(client, "reply_preview", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "1001"]))
         assert "还没有登记" in preview.content.decode()
         assert not batch.replies.exists()
-        page = post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "E001"]))
+        page = post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "1001"]))
         assert "到账2笔，退回1笔，差异0笔" in page.content.decode()
-        again = post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "E001"]))
+        again = post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "1001"]))
         assert again.status_code == 422
         assert "没有重复登记" in again.content.decode()
 
@@ -155,7 +155,7 @@ class TestReply:
 
     def test_a_returned_payment_is_corrected_and_paid_once(self, office: Office) -> None:
         batch, client = submitted(office), client_as(office.qian)
-        post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "E001"]))
+        post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "1001"]))
         run_jobs()
         old = payments(batch)[2]
         assert old.number in read(client, "returned")
@@ -172,7 +172,7 @@ class TestReply:
 
     def test_the_bank_erred_and_the_same_account_is_paid_again(self, office: Office) -> None:
         batch, client = submitted(office), client_as(office.qian)
-        post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "E001"]))
+        post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000", "0000", "1001"]))
         old = payments(batch)[2]
         post(client, "returned_detail", old.pk, reason="银行系统故障误退")
         assert "已同意原账号再付" in read(client, "returned_detail", old.pk)

@@ -141,7 +141,7 @@ def with_answers(rows: QuerySet[Batch]) -> QuerySet[Batch]:
     def summed(state: str) -> Sum:
         return Sum("payments__amount_fen", filter=Q(payments__state=state), default=0)
 
-    return rows.annotate(
+    return rows.order_by("-month", "-number").annotate(
         settled_count=counted(PaymentState.SETTLED),
         returned_count=counted(PaymentState.RETURNED),
         waiting_count=counted(PaymentState.IN_FLIGHT, PaymentState.UNKNOWN),

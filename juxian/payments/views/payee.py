@@ -89,7 +89,7 @@ def hold_release(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _t("已恢复拨付，列入下一批次。"))
     else:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
-    return back_to(request, "payments:hold_list")
+    return back_to(request, "payments:holds")
 
 
 def _person(person_pk: UUID) -> Any:
