@@ -12,6 +12,8 @@ from django.db.models.functions import Cast, Coalesce
 
 from juxian.payments.models import Entry, LedgerAccount, Obligation
 
+_SUM = Cast(Sum("amount_fen"), BigIntegerField())
+
 
 @dataclass(frozen=True)
 class BalanceRow:
@@ -55,16 +57,12 @@ def _balance(sums: dict[str, int]) -> BalanceRow:
     )
 
 
-def _sum_of_obligations() -> Any:
-    return Cast(Sum("amount_fen"), BigIntegerField())
-
-
 def obligations_until(policy: str, months: Collection[date] | None = None) -> pl.DataFrame:
     """Return person_id (text), month and net amount in fen of a policy: what a run compares its findings with."""
     rows = Obligation.objects.filter(policy=policy)
     if months is not None:
         rows = rows.filter(month__in=months)
-    sums = rows.order_by().values_list("person", "month").annotate(_sum_of_obligations())
+    sums = rows.order_by().values_list("person", "month").annotate(total=_SUM)
     schema = {"person_id": pl.String, "month": pl.Date, "amount_fen": pl.Int64}
     return pl.DataFrame([(str(person), *others) for person, *others in sums], schema, orient="row")
 
