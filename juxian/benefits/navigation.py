@@ -10,6 +10,7 @@ BENEFITS = _("待遇")
 
 Line = tuple[Text, str, str, int, str, Text]
 OFFICE: list[Line] = [
+    (_("月度计算"), "benefits:run_list", P.SEE_ALL, 40, "chart", BENEFITS),
     (_("待遇名单"), "benefits:entitlement_list", P.SEE_ALL, 41, "users", BENEFITS),
     (_("待遇公示"), "benefits:publish", P.REVIEW, 42, "bell", BENEFITS),
     (_("待遇兑现"), "benefits:grant", P.GRANT, 43, "check", BENEFITS),

@@ -13,6 +13,7 @@ from juxian.benefits.actions import (
 from juxian.benefits.actions.run_work import EVALUATE, POST
 from juxian.benefits.models import Run
 from juxian.benefits.queries.window import check_twice, window_of
+from juxian.benefits.states import RUN
 from juxian.kit.errors import RuleBroken
 from juxian.policy import FactError
 from juxian.policy.bulk import EnginesDiffer
@@ -30,6 +31,9 @@ def work_on(run_id: str, step: str) -> None:
 def _evaluate(run: Run) -> None:
     while evaluate_chunk(run):
         pass
+    run.refresh_from_db(fields=["state"])
+    if not RUN.can(run, "evaluate"):
+        return  # another worker has finished it
     window = window_of(run)
     check_twice(window)
     finish_evaluation(run, window_fen=int(window.results["amount_fen"].sum() or 0))

@@ -11,3 +11,9 @@ __all__ = ["cast"]
 def fang(cast: Cast) -> Member:
     """方晴, a second reviewer of the office."""
     return make_member("方晴", (cast.office, "reviewer"), sex="female")
+
+
+@pytest.fixture
+def one_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the second engine: it takes a second to plan two years, and `test_run_actions` has it."""
+    monkeypatch.setattr("juxian.benefits.workers.check_twice", lambda window: None)

@@ -105,6 +105,8 @@ def _dishonest(other: Person) -> list[Row]:
 def settle(people: Iterable[Person], last: dt.date = LAST, at: dt.datetime | None = None) -> None:
     """All of them work here and are insured in every month until the last."""
     people = list(people)
+    if not people:
+        return
     deliver("contract", [employed(person) for person in people], at or aware(FIRST))
     deliver("insurance", [row for person in people for row in insured(person, months(FIRST, last))], at or aware(FIRST))
 

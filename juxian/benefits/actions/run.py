@@ -13,7 +13,7 @@ from juxian.benefits.actions.run_work import EVALUATE, POST, _queue
 from juxian.benefits.facts import snapshot
 from juxian.benefits.models import Rulebook, Run, Snapshot
 from juxian.benefits.permissions import Permission
-from juxian.benefits.queries.archive import digest_of, law_of_today, parquet_of
+from juxian.benefits.queries.archive import digest_of, frame_of, law_of_today, parquet_of
 from juxian.benefits.queries.window import months_between
 from juxian.benefits.states import RUN
 from juxian.districts.procedures import Procedure, procedures
@@ -71,10 +71,9 @@ def evaluate_run(run: Run, *, by: Actor) -> Run:
     """Judge everybody, in the background. Called again it goes on where it was stopped."""
     if not RUN.can(run, "evaluate"):
         RUN.move(run, "evaluate")  # says in words why it cannot
-    if not run.chunks.filter(step=EVALUATE).exists():
-        people = pl.read_parquet(bytes(run.snapshot.content), columns=["person"])["person"]  # type: ignore[union-attr]
-        _queue(run, EVALUATE, people.to_list())
-    return _queue(run, EVALUATE)
+    if run.chunks.filter(step=EVALUATE).exists():
+        return _queue(run, EVALUATE)
+    return _queue(run, EVALUATE, frame_of(run.snapshot)["person"].to_list())  # type: ignore[arg-type]
 
 
 @action(_("作废计算"), Permission.RUN)

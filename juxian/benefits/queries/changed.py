@@ -8,13 +8,18 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from juxian.benefits.models import Run
+from juxian.benefits.queries import change_words as words
 from juxian.benefits.queries.window import About, window_of
 from juxian.benefits.states import RunState
 from juxian.policy import Explanation, Given, nodes
 from juxian.policy.rulebook import Rulebook as Law
+from juxian.policy.vocabulary import Label
 
 Change = dict[str, Any]
+AMOUNT = Label("金额", "amount")
 
 
 class Judged(NamedTuple):
@@ -28,8 +33,8 @@ class Judged(NamedTuple):
 def run_before(run: Run, month: dt.date) -> Run | None:
     """Return the run posted last before this one that computed the month."""
     rows = Run.objects.filter(policy=run.policy, state=RunState.POSTED, from_month__lte=month, month__gte=month)
-    rows = rows.filter(created_at__lt=run.created_at).select_related("rulebook", "snapshot")
-    return rows.order_by("-state_since_at", "-created_at").first()
+    rows = rows.exclude(pk=run.pk).select_related("rulebook", "snapshot")  # a policy has one open run: all were before
+    return rows.order_by("-state_since_at", "-number").first()
 
 
 def named(row: Mapping[str, Any], before: Judged | None, now: Judged) -> list[Change]:
@@ -40,12 +45,13 @@ def named(row: Mapping[str, Any], before: Judged | None, now: Judged) -> list[Ch
     if changes:
         return changes
     if _is_new_promise(row, before):
-        return [_change("granted", None, row["granted_at"].date().isoformat())]
-    return [_change("amount", row["posted_fen"], row["due_fen"])]
+        day = timezone.localdate(row["granted_at"]).isoformat()
+        return [_change("granted", None, day, words.of_grant(day))]
+    return [_change("amount", row["posted_fen"], row["due_fen"], words.of_amount(row["posted_fen"], row["due_fen"]))]
 
 
-def _change(what: str, before: Any, after: Any) -> Change:
-    return {"what": what, "before": before, "after": after}
+def _change(what: str, before: Any, after: Any, text: Mapping[str, str]) -> Change:
+    return {"what": what, "before": before, "after": after, "text": dict(text)}
 
 
 def _is_new_promise(row: Mapping[str, Any], before: Judged | None) -> bool:
@@ -58,18 +64,19 @@ def _facts(before: Judged, now: Judged) -> list[Change]:
     """The facts that differ among those that the changed clauses and the amount read; where none of these differs,
     every fact that does."""
     names = sorted(before.facts.keys() | now.facts.keys())
-    differing = [change for name in names for change in _of_fact(name, before.facts.get(name), now.facts.get(name))]
+    differing = [change for name in names for change in _of_fact(now, name, before.facts.get(name))]
     relevant = _relevant(before.explanation, now)
     return [change for change in differing if change["what"] in relevant] or differing
 
 
-def _of_fact(name: str, before: Given | None, after: Given | None) -> Iterator[Change]:
+def _of_fact(now: Judged, name: str, before: Given | None) -> Iterator[Change]:
+    after, window = now.facts.get(name), window_of(now.run)
     old, new = before and before.value, after and after.value
     if old == new:
         return
     if isinstance(old, list) and isinstance(new, list):
         old, new = sorted(set(old) - set(new)), sorted(set(new) - set(old))
-    yield _change(name, _plain(old), _plain(new))
+    yield _change(name, _plain(old), _plain(new), words.of_fact(window.law, window.policy, name, old, new))
 
 
 def _relevant(before: Explanation, now: Judged) -> set[str]:
@@ -105,14 +112,20 @@ def _law_changes(old: Law, new: Law, policy: str, on: dt.date) -> tuple[Change, 
     for name in sorted(old.parameters.keys() | new.parameters.keys()):
         if name.startswith(f"{policy}."):
             was, is_now = _value(old, name, on), _value(new, name, on)
-            changes += [_change(name, was, is_now)] if was != is_now else []
-    clauses = [_clauses(law, policy, on) for law in (old, new)]
-    changes += [
-        _change(f"clause.{key}", key in clauses[0], key in clauses[1])
-        for key in sorted(clauses[0].keys() | clauses[1].keys())
-        if clauses[0].get(key) != clauses[1].get(key)
-    ]
-    return tuple(changes)
+            law = new if name in new.parameters else old
+            text = words.of_parameter(law, name, was, is_now)
+            changes += [_change(name, was, is_now, text)] if was != is_now else []
+    return (*changes, *_clause_changes(old, new, policy, on))
+
+
+def _clause_changes(old: Law, new: Law, policy: str, on: dt.date) -> Iterator[Change]:
+    was, is_now = (_clauses(law, policy, on) for law in (old, new))
+    for key in sorted(was.keys() | is_now.keys()):
+        label, before = was.get(key, (None, None))
+        label, after = is_now.get(key, (label, None))
+        if before != after and label is not None:
+            text = words.of_clause(label, was_there=key in was, is_there=key in is_now)
+            yield _change(f"clause.{key}", key in was, key in is_now, text)
 
 
 def _value(law: Law, name: str, on: dt.date) -> Any:
@@ -123,10 +136,13 @@ def _value(law: Law, name: str, on: dt.date) -> Any:
     return {key: _plain(one) for key, one in value.items()} if isinstance(value, Mapping) else _plain(value)
 
 
-def _clauses(law: Law, policy: str, on: dt.date) -> dict[str, Any]:
+def _clauses(law: Law, policy: str, on: dt.date) -> dict[str, tuple[Label, Any]]:
+    """The clauses in force, and the amount, each with its words and its trees."""
     found = law.policies.get(policy)
-    conditions = [clause for clause in found.conditions if clause.holds_on(on)] if found else []
-    return {clause.key: (clause.when, clause.test) for clause in conditions} | {"amount": found and found.amount}
+    if found is None:
+        return {}
+    clauses = {one.key: (one.label, (one.when, one.test)) for one in found.conditions if one.holds_on(on)}
+    return clauses | {"amount": (AMOUNT, found.amount)}
 
 
 def _plain(value: Any) -> Any:

@@ -14,7 +14,6 @@ PROMISE = {
     "person": pl.String,
     "entitlement": pl.String,
     "is_granted": pl.Boolean,
-    "from_month": pl.Date,
     "granted_at": pl.Datetime(time_zone="UTC"),
 }
 _KEYS = ["person", "month"]
@@ -32,17 +31,16 @@ def differences(run: Run, people: list[str]) -> pl.DataFrame:
     """Return person, month, entitlement, is_granted, granted_at, key (of the person in the snapshot), due_fen,
     posted_fen, was_posted and delta_fen (never 0) for these people.
 
-    A promise that stands is owed as the law says, from its first month on. Where none stands any more, what was posted
-    is put right and no month is added. A month given up is owed nothing. Where the law cannot tell yet (a register is
-    missing) what was posted stands."""
+    A promise that stands is owed every month of the window as the law says. Where none stands any more, what was
+    posted is put right and no month is added. A month given up is owed nothing. Where the law cannot tell yet (a
+    register is missing) what was posted stands."""
     asked = pl.Series("person", people, dtype=pl.String)
     law = _law_says(run, asked).join(_posted(run, asked), on=_KEYS, how="left")
     rows = law.join(_promises(run.policy, asked), on="person", how="left").join(
         _waived(run, asked), on=_KEYS, how="left"
     )
     posted, is_posted = pl.col("posted_fen").fill_null(0), pl.col("posted_fen").is_not_null()
-    begins = pl.col("from_month").is_null() | (pl.col("from_month") <= pl.col("month"))
-    counts = is_posted | (pl.col("is_granted").fill_null(False) & begins)
+    counts = is_posted | pl.col("is_granted").fill_null(False)
     due = pl.when(pl.col("is_waived").fill_null(False)).then(0).otherwise(pl.col("amount_fen"))
     due = pl.when(counts & due.is_not_null()).then(due).otherwise(posted)
     return (
@@ -81,10 +79,8 @@ def _promises(policy: str, people: pl.Series | None) -> pl.DataFrame:
     named = None if people is None else every_row_of(people)
     rows = rows if named is None else rows.filter(person__in=named)
     found = [
-        (str(person), str(pk), state == EntitlementState.GRANTED, from_month, granted_at)
-        for pk, person, state, from_month, granted_at in rows.values_list(
-            "pk", "person_id", "state", "from_month", "granted_at"
-        )
+        (str(person), str(pk), state == EntitlementState.GRANTED, granted_at)
+        for pk, person, state, granted_at in rows.values_list("pk", "person_id", "state", "granted_at")
     ]
     frame = with_kept_person(pl.DataFrame(found, schema=PROMISE, orient="row"))
     return frame.sort("person", "is_granted", "entitlement", descending=[False, True, False]).unique(

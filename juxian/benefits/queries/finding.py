@@ -40,6 +40,11 @@ def latest_finding(person_id: Any, policy: str) -> Finding | None:
     return rows.select_related("run").order_by("-run__month", "-run__created_at").first()
 
 
+def next_to_sample(run: Run) -> Finding | None:
+    """Return the next drawn candidate whom nobody has looked at."""
+    return run.findings.sampled().filter(sample_result="").order_by("person__search_key", "pk").first()
+
+
 def filtered(rows: QuerySet[Finding], values: dict[str, Any]) -> QuerySet[Finding]:
     """Narrow the list by what its form says."""
     rows = rows.select_related("person")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from juxian.benefits.urls import appeal, calculator, entitlement, figures, mine, simulation, staff
+from juxian.benefits.urls import appeal, calculator, decision, entitlement, figures, mine, run, simulation, staff
 
 app_name = "benefits"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *entitlement.urlpatterns,
     *mine.urlpatterns,
     *staff.urlpatterns,
+    *run.urlpatterns,
+    *decision.urlpatterns,
     *figures.urlpatterns,
     *simulation.urlpatterns,
 ]
