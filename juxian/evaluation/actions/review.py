@@ -30,11 +30,7 @@ def judge_clauses(application: Application, *, judgements: Judgements, by: Actor
     for clause, (is_met, note) in judgements.items():
         if not is_met and not note.strip():
             raise RuleBroken(_t("判断为“不符合”时要写明依据，申请人会看到。"), field=f"note_{clause}")
-        ClauseJudgement.objects.update_or_create(
-            application=application,
-            clause=clause,
-            defaults={"is_met": is_met, "note": note, "judged_by": by.label},
-        )
+    _write_judgements(application, judgements, by)
     return application
 
 
@@ -95,4 +91,18 @@ def _write_review(application: Application, stage: ReviewStage, has_approved: bo
         has_approved=has_approved,
         opinion=opinion,
         reviewed_at=clock.now(),
+    )
+
+
+def _write_judgements(application: Application, judgements: Judgements, by: Actor) -> None:
+    """One statement for all clauses; what was said of one before is said anew."""
+    rows = [
+        ClauseJudgement(application=application, clause=clause, is_met=is_met, note=note, judged_by=by.label)
+        for clause, (is_met, note) in judgements.items()
+    ]
+    ClauseJudgement.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["application", "clause"],
+        update_fields=["is_met", "note", "judged_by"],
     )
