@@ -34,10 +34,10 @@ def subscribe(kind: type) -> Callable[[Subscriber], Subscriber]:
 
 
 def announce(news: Any) -> None:
-    """Queue the news for each subscriber inside the current transaction."""
-    name = _name(type(news))
-    for subscriber in SUBSCRIBERS[name]:
-        tell.defer(event_name=name, subscriber=subscriber, fields=asdict(news))
+    """Queue the news for each subscriber inside the current transaction, all in one statement."""
+    name, fields = _name(type(news)), asdict(news)
+    if subscribers := SUBSCRIBERS[name]:
+        tell.batch_defer(*({"event_name": name, "subscriber": each, "fields": fields} for each in subscribers))
 
 
 @job(queue="events")
