@@ -30,11 +30,11 @@ def migrated_template() -> str:
 
 
 def _fingerprint() -> str:
-    """What a migration depends on: the migrations of every app, and the kit, whose fields they use."""
+    """What a migrated database depends on: the migrations of every app, and the kit with its fields and triggers."""
     digest = hashlib.sha256()
     folders = [Path(config.path) / "migrations" for config in apps.get_app_configs()]
     for folder in [*folders, settings.BASE_DIR / "juxian" / "kit"]:
-        for path in sorted(folder.rglob("*.py")):
+        for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.sql")]):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
