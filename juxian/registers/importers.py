@@ -1,6 +1,7 @@
 """Taking in a file, after the answer: read it, judge every row, keep the preview or insert the rows."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel import Reading
@@ -37,7 +38,7 @@ def take_in_file(delivery: Delivery) -> Delivery:
     if delivery.state != DeliveryState.TAKING_IN:
         return delivery
     reading, found = _examined(delivery)
-    note = {"counts": found.counts, "faults": reading.notes, "remarks": found.remarks}
+    note: dict[str, Any] = {"counts": found.counts, "faults": reading.notes, "remarks": found.remarks}
     if not found.fit or (delivery.is_whole and reading.faults):
         return stop_delivery(delivery, **note)
     done = 0

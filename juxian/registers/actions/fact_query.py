@@ -40,6 +40,7 @@ def ask_about_fact(person: Any, *, register: str, question: str, month: dt.date 
 
 @action(_("撤回数据核实申请"), Permission.ASK)
 def withdraw_fact_query(query: FactQuery, *, by: Actor) -> FactQuery:
+    """As long as nobody has answered; the person may ask again."""
     FACT_QUERY.move(query, "withdraw")
     query.due_at = None
     query.save()

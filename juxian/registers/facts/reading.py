@@ -50,7 +50,7 @@ class Knowledge:
         return cls(
             people=pl.DataFrame({"person": people.unique().sort()}, schema={"person": pl.String}),
             delivered=frozenset(register for register, _month in files),
-            insured_in=frozenset(month for register, month in files if register == "insurance"),
+            insured_in=frozenset(month for register, month in files if month and register == "insurance"),
             rent_periods=_rent_periods(known_at, division),
             insurance=read.insurance(anchor),
             first_insured=read.first_insured(),
@@ -83,7 +83,7 @@ class _Reader:
 
     def rows(self, register: str, *fields: str) -> pl.DataFrame:
         """Return person and the fields, of the rows that count."""
-        rows = self._known(ROW_MODELS[register]).latest()
+        rows = self._known(ROW_MODELS[register]).newest()
         found = _frame(rows.values_list(*_texts("subject_id"), "is_void", *fields), ("is_void", *fields))
         return self._of_people(found.filter(~pl.col("is_void")).drop("is_void"))
 
@@ -91,7 +91,7 @@ class _Reader:
         """Return person, employer and the mask of the insured months, counted back from the anchor."""
         here = month_index(anchor)
         earliest = _month_of(here - MASK_MONTHS + 1)
-        latest = self._known(InsuranceMonth).filter(month__range=(earliest, anchor)).latest().values("pk")
+        latest = self._known(InsuranceMonth).filter(month__range=(earliest, anchor)).newest().values("pk")
         rows = InsuranceMonth.objects.filter(pk__in=latest, status__in=INSURED, is_void=False).order_by()
         masks = rows.values_list(*_texts("subject_id"), "employer").annotate(bits=BitOr(_Bit(F("month"), anchor=here)))
         schema = {"subject": pl.String, "employer": pl.String, "mask": pl.Int64}
@@ -102,7 +102,7 @@ class _Reader:
     def first_insured(self) -> pl.DataFrame:
         """Return person and the first month of insurance that any file names."""
         on_list = SchemeMember.objects.known_at(self.known_at).values("subject")
-        latest = self._known(InsuranceMonth).filter(subject__in=on_list).latest().values("pk")
+        latest = self._known(InsuranceMonth).filter(subject__in=on_list).newest().values("pk")
         rows = InsuranceMonth.objects.filter(pk__in=latest, status__in=INSURED, is_void=False).order_by()
         months = rows.values_list(*_texts("subject_id")).annotate(first_month=Min("month"))
         found = self._of_people(_frame(months, ("first_month",)))
@@ -137,7 +137,7 @@ def _subjects(people: pl.Series) -> pl.DataFrame:
 def _places(known_at: dt.datetime) -> pl.DataFrame:
     """Return employer, kind, from_on (null: never in the district), until_on (null: still)."""
     fields = ("is_void", "employer", "kind", "from_on", "until_on")
-    rows = ROW_MODELS["employer"].objects.known_at(known_at).latest().values_list(*fields)
+    rows = ROW_MODELS["employer"].objects.known_at(known_at).newest().values_list(*fields)
     found = pl.DataFrame(list(rows), schema={name: _type(name) for name in fields}, orient="row")
     return found.filter(~pl.col("is_void")).drop("is_void")
 

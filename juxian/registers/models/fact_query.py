@@ -1,7 +1,5 @@
 """A person's question about what an office says of them."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +47,7 @@ class FactQuery(Model):
 
     objects = FactQueryQuerySet.as_manager()
     states = FACT_QUERY
-    audited: ClassVar[bool] = True
+    audited = True
     audited_by_name = ("question",)  # somebody's own words
 
     class Meta:

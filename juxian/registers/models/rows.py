@@ -28,9 +28,9 @@ class RowQuerySet(models.QuerySet):
         still = Q(delivery__withdrawn_at=None) | Q(delivery__withdrawn_at__gt=instant)
         return self.filter(still, delivery__taken_in_at__lte=instant)
 
-    def latest(self) -> "RowQuerySet":
+    def newest(self) -> "RowQuerySet":
         """One row a key: that of the delivery taken in last. Void rows are among them: they stand for nothing."""
-        key = self.model.key_fields()
+        key = self.model.key_fields()  # type: ignore[attr-defined]
         return self.order_by(*key, "-delivery__taken_in_at", "-delivery_id").distinct(*key)
 
 

@@ -134,7 +134,7 @@ def _existing(delivery: Delivery, indexes: Mapping[str, str]) -> dict[tuple[Any,
     numbers = {index: number for number, index in indexes.items()}
     who = ("subject__identity_index",) if register.is_about_people else ()
     found = {}
-    for values in rows.latest().values(*register.values, *who):
+    for values in rows.newest().values(*register.values, *who):
         if who:
             values["identity_number"] = numbers[values.pop(who[0])]
         found[tuple(values[name] for name in register.identifies)] = values

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _t
 
 Values = Mapping[str, Any]
-Complaint = tuple[str, str]
+Flaw = tuple[str, str]
 FIRST_YEAR = 2000  # of wage guidance; the city publishes it since then
 MOST_MONTHS = 12  # of one payment of rent
 
 
-def faults_of_values(register: str, row: dict[str, Any], today: dt.date) -> list[Complaint]:
-    """Return every complaint about the row. Empty cells get the value that the table keeps for them."""
+def faults_of_values(register: str, row: dict[str, Any], today: dt.date) -> list[Flaw]:
+    """Return every flaw of the row. Empty cells get the value that the table keeps for them."""
     fill(row)
     return list(RULES[register](row, today)) if register in RULES else []
 
@@ -28,7 +28,7 @@ def fill(row: dict[str, Any]) -> None:
             row[name] = ""
 
 
-def _contract(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _contract(row: Values, today: dt.date) -> Iterator[Flaw]:
     if row["is_open_ended"] and row["until_on"]:
         yield (
             "until_on",
@@ -39,13 +39,13 @@ def _contract(row: Values, today: dt.date) -> Iterator[Complaint]:
     yield from _in_order(row, "from_on", "until_on")
 
 
-def _employer(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _employer(row: Values, today: dt.date) -> Iterator[Flaw]:
     if row["from_on"] is None and row["until_on"]:
         yield "from_on", _t("填了在区止，也要填在区起。")
     yield from _in_order(row, "from_on", "until_on")
 
 
-def _rent(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _rent(row: Values, today: dt.date) -> Iterator[Flaw]:
     if not 1 <= row["months"] <= MOST_MONTHS:
         yield "months", _t("补贴月数应在 1 到 12 之间。请核对。")
     if not re.fullmatch(r"[1-9]\d{5}", row["division"]):
@@ -54,37 +54,37 @@ def _rent(row: Values, today: dt.date) -> Iterator[Complaint]:
         yield "account_tail", _t("应为四位数字。请把单元格设为文本，只填账号后四位。")
 
 
-def _dishonesty(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _dishonesty(row: Values, today: dt.date) -> Iterator[Flaw]:
     yield from _not_ahead(row, "listed_on", today)
     yield from _in_order(row, "listed_on", "removed_on")
 
 
-def _scheme(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _scheme(row: Values, today: dt.date) -> Iterator[Flaw]:
     yield from _not_ahead(row, "qualified_on", today)
     yield from _in_order(row, "qualified_on", "ended_on")
 
 
-def _end(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _end(row: Values, today: dt.date) -> Iterator[Flaw]:
     if row["kind"] == "death":
         yield from _not_ahead(row, "happened_on", today)
 
 
-def _wage(row: Values, today: dt.date) -> Iterator[Complaint]:
+def _wage(row: Values, today: dt.date) -> Iterator[Flaw]:
     if not FIRST_YEAR <= row["year"] <= today.year:
         yield "year", _t("年度应在 2000 到今年之间。请核对。")
 
 
-def _in_order(row: Values, first: str, last: str) -> Iterator[Complaint]:
+def _in_order(row: Values, first: str, last: str) -> Iterator[Flaw]:
     if row[first] and row[last] and row[last] < row[first]:
         yield last, _t("早于开始的日期。请核对这两个日期。")
 
 
-def _not_ahead(row: Values, name: str, today: dt.date) -> Iterator[Complaint]:
+def _not_ahead(row: Values, name: str, today: dt.date) -> Iterator[Flaw]:
     if row[name] and row[name] > today:
         yield name, _t("这个日期还没有到。请核对。")
 
 
-RULES: dict[str, Callable[[Values, dt.date], Iterator[Complaint]]] = {
+RULES: dict[str, Callable[[Values, dt.date], Iterator[Flaw]]] = {
     "contract": _contract,
     "employer": _employer,
     "rent": _rent,

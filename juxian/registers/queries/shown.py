@@ -88,7 +88,7 @@ def _section(
 ) -> Section:
     model = ROW_MODELS[register.key]
     known = model.objects.known_at(instant).filter(subject__in=subjects)
-    rows = [row for row in known.latest().select_related("delivery") if not row.is_void]
+    rows = [row for row in known.newest().select_related("delivery") if not row.is_void]
     entries = _insurance_entries(rows) if register.key == "insurance" else [_entry(row) for row in rows]
     return Section(register, entries, as_of(latest.get(register.key)))
 
@@ -117,13 +117,16 @@ def _insurance_entries(rows: Iterable[Any]) -> list[Entry]:
     """Put months in a row at one employer with one status together, the latest first: "2023-03 至 2024-02"."""
     runs: list[list[Any]] = []
     for row in sorted(rows, key=lambda row: row.month):
-        last = runs[-1][-1] if runs else None
-        goes_on = last and (last.employer, last.status) == (row.employer, row.status)
-        if goes_on and next_month(last.month) == row.month:
+        if runs and _follows(row, runs[-1][-1]):
             runs[-1].append(row)
         else:
             runs.append([row])
     return [_insurance_entry(run) for run in reversed(runs)]
+
+
+def _follows(row: Any, last: Any) -> bool:
+    is_same = (last.employer, last.status) == (row.employer, row.status)
+    return is_same and next_month(last.month) == row.month
 
 
 def _insurance_entry(run: list[Any]) -> Entry:

@@ -21,7 +21,7 @@ def staff_of(uscc: str, month: dt.date) -> list[UUID]:
     last = rows.filter(month__range=(earliest, month)).order_by("-month").values_list("month", flat=True).first()
     if last is None:
         return []
-    latest = rows.filter(month=last).latest().values("pk")
+    latest = rows.filter(month=last).newest().values("pk")
     here = InsuranceMonth.objects.filter(pk__in=latest, employer=uscc, status__in=INSURED, is_void=False)
     indexes = Subject.objects.filter(pk__in=here.values("subject")).values_list("identity_index", flat=True)
     return [UUID(key) for key in holders_of(pl.Series("identity_index", list(indexes), dtype=pl.String))]
