@@ -12,6 +12,7 @@ from juxian.policy.examples import run_cases
 from juxian.policy.explain import explain, find_policy
 from juxian.policy.explanation import Clause, Explanation
 from juxian.policy.faults import Faults, RulebookError
+from juxian.policy.outlook import Outlook, outlook
 from juxian.policy.rulebook import Rulebook, load_rulebook
 from juxian.policy.sheet import FactError
 from juxian.policy.simulation_cli import add_simulation
@@ -82,7 +83,7 @@ def _explain(rulebook: Rulebook, options: argparse.Namespace) -> int:
     if options.json:
         _say(json.dumps(explanation.to_dict(), ensure_ascii=False, indent=2))
     else:
-        _show(explanation)
+        _show(explanation, outlook(rulebook, explanation))
     return OK
 
 
@@ -97,25 +98,25 @@ def _facts(path: Path) -> dict[str, Any]:
     return facts
 
 
-def _show(explanation: Explanation) -> None:
+def _show(explanation: Explanation, seen: Outlook) -> None:
     _say(f"{explanation.title.zh} · {explanation.on} · {explanation.verdict.zh}")
     if not explanation.in_force:
         _say("  政策在这一天不适用。")
     for clause in explanation.clauses:
         _say(f"  [{clause.verdict.zh}] {clause.label.zh} ({clause.law})")
-        for line in _details(clause):
+        lack = seen.lack(clause.key)
+        for line in [*_details(clause), *([f"还差：{lack.sentence.zh}"] if lack else [])]:
             _say(f"      {line}")
     if explanation.amount_fen is not None:
         _say(f"金额：{explanation.amount_fen // 100}.{explanation.amount_fen % 100:02d} 元")
-    if explanation.met_from:
-        _say(f"情况不变的话，最早 {explanation.met_from} 起符合。")
+    if seen.from_on:
+        _say(f"情况不变的话，最早 {seen.from_on} 起符合。")
 
 
 def _details(clause: Clause) -> list[str]:
     lines = [_value_line(used.to_dict()) for used in clause.values]
     lines += [_limit_line(limit.to_dict()) for limit in clause.thresholds]
-    lines += [f"缺少：{item.label.zh} (来源：{item.source})" for item in clause.missing]
-    return lines + ([f"最早 {clause.met_from} 起符合"] if clause.met_from else [])
+    return lines
 
 
 def _value_line(used: dict[str, Any]) -> str:

@@ -53,6 +53,7 @@ def test_a_case_is_explained_from_a_file(folder: Folder, capsys, tmp_path):
     out = capsys.readouterr().out
     for text in ("不符合", "第二条", "规定 等待：12 个月", "认定日期：2024-06-01 (材料证明)", "最早 2025-06-01 起符合"):
         assert text in out
+    assert "还差：再过81天：2025-06-01起" in out
     assert main([*command, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["met_from"] == "2025-06-01"
 

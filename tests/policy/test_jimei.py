@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from juxian.districts import rulebook
 from juxian.policy import Verdict, explain, run_cases
+from juxian.policy.bulk import VERDICTS, encode, evaluate_population
 
 CONDITIONS = "gold_blue_collar_conditions"
 
@@ -52,6 +53,21 @@ def test_the_plan_has_five_hundred_places(jimei):
     }
     assert sum(plan.places.values()) == 500
     assert len(jimei.district.levels) == len(jimei.district.industries) == 6
+
+
+def test_a_population_is_judged_as_each_of_its_people(jimei):
+    """Every worked case of every policy, as a population of one day at a time."""
+    for policy, cases in jimei.cases.items():
+        by_day = {}
+        for case in cases:
+            if not case.judgements:
+                by_day.setdefault(case.on, []).append(case)
+        for on, together in by_day.items():
+            frame = encode(jimei, policy, [case.facts for case in together], on)
+            found = evaluate_population(jimei, policy, frame.lazy(), on).collect()
+            for case, verdict, amount in zip(together, found["verdict"], found["amount_fen"], strict=True):
+                assert verdict == VERDICTS[case.verdict], case.name
+                assert amount == explain(jimei, policy, case.facts, on, look_ahead_months=0).amount_fen, case.name
 
 
 def _retires(born: dt.date, group: str) -> dt.date:
