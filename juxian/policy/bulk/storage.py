@@ -9,7 +9,7 @@ version wrote the files. A payment carries it, so it can be explained and replay
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,12 @@ class StoredSnapshot:
     @property
     def people(self) -> pl.LazyFrame:
         """All parts as one lazy frame, ready for `evaluate_months`."""
-        return pl.scan_parquet(list(self.files))
+        return scan(self.files)
+
+
+def scan(files: Sequence[Path]) -> pl.LazyFrame:
+    """Some parts as a lazy frame."""
+    return pl.scan_parquet(list(files))
 
 
 def write_snapshot(people: pl.DataFrame, folder: Path, *, anchor: dt.date, parts: int | None = None) -> StoredSnapshot:
