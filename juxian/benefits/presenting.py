@@ -1,9 +1,10 @@
 """My benefits: what I get, what I am asked, what I could get and what is missing. One card a policy."""
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian import districts
 from juxian.benefits.explaining import explain_for
-from juxian.benefits.models import Appeal, Entitlement
+from juxian.benefits.models import Appeal, Entitlement, Finding
+from juxian.benefits.queries.finding import latest_finding
 from juxian.benefits.queries.law import benefits, silence_of, title_of
 from juxian.benefits.states import ENTITLEMENT
 from juxian.benefits.states import EntitlementState as S
 from juxian.kit.access import Actor, Text
 from juxian.kit.clauses import present_clauses
 from juxian.kit.language import for_the_reader
-from juxian.policy import replay
+from juxian.policy import Verdict, replay
 from juxian.policy.outlook import Outlook, outlook
 
 # What the person reads of each state: where it is, and whose turn it is.
@@ -40,15 +42,37 @@ STANDING: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Card:
-    """One policy for one person. `record` is the decision record of today; empty where the law does not know it."""
+    """One policy for one person. The law is asked when the page shows what it says: it costs some forty queries."""
 
     policy: str
     title: str
+    person_id: UUID
     entitlement: Entitlement | None
-    record: Mapping[str, Any]
-    appeal: Appeal | None = None
-    lacking: list[dict[str, Any]] = field(default_factory=list)
-    from_on: dt.date | None = None
+    appeal: Appeal | None
+    finding: Finding | None
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """The explanation of the last month; empty where the law of today does not know the policy."""
+        return explain_for(self.person_id, self.policy)
+
+    @cached_property
+    def ahead(self) -> Outlook:
+        """What stands in the way today, and the first month without it."""
+        if not self.record:
+            return Outlook((), None)
+        law = districts.rulebook(settings.DISTRICT)
+        return outlook(law, replay(law, self.record))
+
+    @property
+    def lacking(self) -> list[dict[str, Any]]:
+        """Return the clauses that stand in the way, each with how much is missing and from when it is not."""
+        says = {lack.clause: lack.sentence for lack in self.ahead.lacks}
+        return [
+            clause | {"because": for_the_reader({"zh": says[clause["key"]].zh, "en": says[clause["key"]].en})}
+            for clause in present_clauses(self.record)
+            if clause["key"] in says
+        ]
 
     @property
     def standing(self) -> str:
@@ -61,15 +85,15 @@ class Card:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it is granted and the law pays nothing this month: the clauses say why."""
-        return self._is_granted and self.record.get("verdict") not in ("met", None)
+        """Whether it is granted and the last run found nothing to pay: the clauses say why."""
+        return self._is_granted and self.finding is not None and self.finding.verdict != Verdict.MET
 
     @property
     def amount_fen(self) -> int:
         """What a month is worth now; nothing where the law stops it."""
         if self.entitlement is None or self.is_stopped:
             return 0
-        return (self._is_granted and self.record.get("amount_fen")) or self.entitlement.amount_fen
+        return self.finding.amount_fen if self._is_granted and self.finding else self.entitlement.amount_fen
 
     @property
     def since(self) -> str:
@@ -111,10 +135,10 @@ class Card:
 
     def _outlook(self) -> str:
         """What may come, and from when."""
-        if self.record.get("verdict") == "met":
+        if self.record.get("verdict") == Verdict.MET:
             return _t("按现有数据，您符合条件。下次按月计算时会找到您，不用申请。")
-        if self.from_on:
-            words = {"month": f"{self.from_on:%Y-%m}"}
+        if self.ahead.from_on:
+            words = {"month": f"{self.ahead.from_on:%Y-%m}"}
             return _t("现在还不符合。别的条件不变，最早从%(month)s起可以享受，到时会自动找到您。") % words
         return _t("现在还不符合，差下面这些。")
 
@@ -143,20 +167,5 @@ def facts_of(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _card(actor: Actor, policy: str, entitlement: Entitlement | None, appeal: Appeal | None) -> Card:
-    record = explain_for(actor.person_id, policy)
-    ahead = _outlook(record)
-    says = {lack.clause: lack.sentence for lack in ahead.lacks}
-    lacking = [
-        clause | {"because": for_the_reader({"zh": says[clause["key"]].zh, "en": says[clause["key"]].en})}
-        for clause in present_clauses(record)
-        if clause["key"] in says
-    ]
-    return Card(policy, title_of(policy), entitlement, record, appeal, lacking, ahead.from_on)
-
-
-def _outlook(record: Mapping[str, Any]) -> Outlook:
-    """What stands in the way today, and the first month without it."""
-    if not record:
-        return Outlook((), None)
-    law = districts.rulebook(settings.DISTRICT)
-    return outlook(law, replay(law, record))
+    finding = latest_finding(actor.person_id, policy)
+    return Card(policy, title_of(policy), actor.person_id, entitlement, appeal, finding)  # type: ignore[arg-type]

@@ -29,12 +29,15 @@ class TestFile:
         make_promise(cast.lv.person, S.REFUSED)
         appeal = file(cast.lv, month=dt.date(2025, 2, 1))
         assert (appeal.state, appeal.month) == ("filed", dt.date(2025, 2, 1))
-        assert appeal.due_at and str(appeal.due_at.date()) == "2025-04-10"
+        assert appeal.due_at
+        assert str(appeal.due_at.date()) == "2025-04-10"
         assert last("benefits.file_appeal").data["reasons"] is None  # somebody's own words
 
     def test_a_claim_is_answered_in_sixty_working_days(self, cast: Cast) -> None:
         claim = actions.claim_entitlement(cast.lv.person, policy=GOLD, reasons=WHY, by=cast.lv.citizen)
-        assert claim.kind == "claim" and claim.due_at and str(claim.due_at.date()) == "2025-06-10"
+        assert claim.kind == "claim"
+        assert claim.due_at
+        assert str(claim.due_at.date()) == "2025-06-10"
 
     def test_nobody_asks_for_somebody_else(self, cast: Cast) -> None:
         with pytest.raises(PermissionDenied):

@@ -71,10 +71,13 @@ class TestAsk:
         promise.refresh_from_db()
         held.refresh_from_db()
         assert (promise.state, held.state) == (S.ASKED, S.HELD)
-        assert promise.due_at and promise.due_at.date() == dt.date(2025, 3, 26)
+        assert promise.due_at
+        assert promise.due_at.date() == dt.date(2025, 3, 26)
         run_jobs()
         body = Message.objects.get(recipient_id=cast.lv.person.pk).body
-        assert "1,500.00元" in body and "2025-03-26" in body and "视为同意" in body
+        assert "1,500.00元" in body
+        assert "2025-03-26" in body
+        assert "视为同意" in body
 
     def test_an_answer_before_the_message_leaves_needs_no_message(self, cast: Cast) -> None:
         run = make_run()
@@ -107,7 +110,8 @@ class TestAnswer:
         with clock.at(clock.now() + 2 * LATER):  # in May
             promise = actions.take_up_entitlement(promise, by=cast.lv.citizen)
         assert (promise.state, promise.waived) == (S.ASKED, [["2025-02", "2025-04"]])
-        assert promise.is_waived(dt.date(2025, 3, 1)) and not promise.is_waived(dt.date(2025, 5, 1))
+        assert promise.is_waived(dt.date(2025, 3, 1))
+        assert not promise.is_waived(dt.date(2025, 5, 1))
 
     def test_who_renounces_a_running_allowance_keeps_this_month(self, cast: Cast) -> None:
         promise = make_promise(cast.lv.person, S.GRANTED)
@@ -178,7 +182,8 @@ class TestOfficer:
         actions.refuse_entitlement(promise, reason="当月没有参保。", by=cast.lin.actor)
         run_jobs()
         body = Message.objects.get(recipient_id=cast.lv.person.pk).body
-        assert "当月没有参保。" in body and "申诉" in body
+        assert "当月没有参保。" in body
+        assert "申诉" in body
 
     def test_a_corrected_fact_is_asked_about_again(self, cast: Cast) -> None:
         promise = make_promise(cast.lv.person, S.DISPUTED)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from juxian.benefits import actions
-from juxian.benefits.models import Entitlement, FactChange
+from juxian.benefits.models import Entitlement
 from juxian.benefits.queries.fact_change import changes_since
 from juxian.benefits.states import EntitlementState as S
 from juxian.benefits.subscribers import clear_names, follow_merge, note_changed_certificate, note_delivery

@@ -42,22 +42,31 @@ def note(credential: Credential, event: str, at: dt.datetime) -> None:
     CredentialEvent.objects.create(credential=credential, event=event, happened_at=at, done_by="测试", reason="测试")
 
 
-def deliver(register: str, rows: Iterable[Row], at: dt.datetime | None = None) -> Delivery:
-    """A file taken in at an instant, with these rows."""
-    rows = list(rows)
-    delivery = Delivery.objects.create(
+def deliver(register: str, rows: Iterable[Row], at: dt.datetime | None = None) -> None:
+    """Files taken in at an instant with these rows; a monthly register has one file a month."""
+    by_month: dict[dt.date | None, list[Row]] = {}
+    for row in rows:
+        by_month.setdefault(getattr(row, "month", None), []).append(row)
+    files = {month: _file(register, month, at or clock.now()) for month in by_month}
+    Delivery.objects.bulk_create(files.values())
+    for month, lines in by_month.items():
+        for number, row in enumerate(lines, start=2):
+            row.delivery, row.number = files[month], number
+    every = [row for lines in by_month.values() for row in lines]
+    type(every[0]).objects.bulk_create(every)
+
+
+def _file(register: str, month: dt.date | None, at: dt.datetime) -> Delivery:
+    return Delivery(
         register=register,
+        month=month,
         state=DeliveryState.TAKEN_IN,
-        state_since_at=at or clock.now(),
-        taken_in_at=at or clock.now(),
+        state_since_at=at,
+        taken_in_at=at,
         file_name=f"{register}.xlsx",
         sha256=uuid4().hex * 2,
         sent_by="测试",
     )
-    for number, row in enumerate(rows, start=2):
-        row.delivery, row.number = delivery, number
-    type(rows[0]).objects.bulk_create(rows)
-    return delivery
 
 
 def subject_of(person: Person) -> Subject:
