@@ -16,7 +16,7 @@ class Steps:
 
     may_compute: bool = False
     may_review: bool = False
-    may_send_back: bool = False
+    may_return: bool = False
     may_discard: bool = False
     may_seal: bool = False
     may_submit: bool = False
@@ -38,7 +38,7 @@ def steps_of(actor: Actor, batch: Batch) -> Steps:
     return Steps(
         may_compute=can["compute"] and computes,
         may_review=can["review"] and allows(actor, P.REVIEW_BATCH, on=batch),
-        may_send_back=can["send_back"] and computes,
+        may_return=can["return"] and computes,
         may_discard=can["discard"] and computes,
         may_seal=can["seal"] and allows(actor, P.SEAL_BATCH, on=batch),
         may_submit=can["submit"] and submits,
@@ -47,7 +47,7 @@ def steps_of(actor: Actor, batch: Batch) -> Steps:
         may_acknowledge=can["acknowledge"] and allows(actor, P.TAKE_IN_REPLY),
         may_take_in=was_sent and allows(actor, P.TAKE_IN_REPLY),
         may_download=batch.sealed_at is not None and submits,
-        may_drop=can["send_back"] and computes,
+        may_drop=can["return"] and computes,
         waits_for=_waits_for(actor, batch),
     )
 

@@ -59,7 +59,7 @@ BATCH = StateTable(
         # A statement that corrects an answer moves a batch between its two ends.
         ("settle", _("全部到账"), (*_WITH_BANK, BatchState.RETURNED), BatchState.SETTLED),
         ("bounce", _("有退回"), (*_WITH_BANK, BatchState.SETTLED), BatchState.RETURNED),
-        ("send_back", _("退回重算"), _CHECKED, BatchState.DRAFT),
+        ("return", _("退回重算"), _CHECKED, BatchState.DRAFT),
         ("discard", _("作废"), (BatchState.DRAFT, BatchState.COMPUTING, *_CHECKED), BatchState.DISCARDED),
     ],
     ended=[BatchState.SETTLED, BatchState.RETURNED],

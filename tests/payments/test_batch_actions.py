@@ -40,8 +40,8 @@ BATCH_CELLS = {
     ("submitted", "bounce"): "returned",
     ("acknowledged", "bounce"): "returned",
     ("settled", "bounce"): "returned",
-    ("computed", "send_back"): "draft",
-    ("reviewed", "send_back"): "draft",
+    ("computed", "return"): "draft",
+    ("reviewed", "return"): "draft",
     ("draft", "discard"): "discarded",
     ("computing", "discard"): "discarded",
     ("computed", "discard"): "discarded",
@@ -177,7 +177,7 @@ class TestGoingBack:
     def test_a_batch_sent_back_is_computed_anew_under_new_numbers(self, cast: Cast) -> None:
         office = make_office(cast, 2)
         batch = reviewed(office)
-        actions.send_back_batch(batch, reason="一人的账户有疑问", by=office.qian)
+        actions.return_batch(batch, reason="一人的账户有疑问", by=office.qian)
         batch = again(batch)
         assert (batch.state, batch.count, batch.total_fen, batch.note) == ("draft", 0, 0, "一人的账户有疑问")
         actions.compute_batch(batch, by=office.he)

@@ -106,7 +106,7 @@ class TestBatch:
     def test_it_is_sent_back_and_discarded_with_reasons(self, office: Office) -> None:
         batch = reviewed(office)
         client = client_as(office.shen)
-        post(client, "batch_send_back", batch.pk, reason="金额需要重新核对")
+        post(client, "batch_return", batch.pk, reason="金额需要重新核对")
         batch.refresh_from_db()
         assert (batch.state, batch.note) == ("draft", "金额需要重新核对")
         post(client, "batch_discard", batch.pk, reason="改到下个月发放")

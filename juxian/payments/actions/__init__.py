@@ -18,7 +18,7 @@ from juxian.payments.actions.batch import (
     draft_batch,
     finish_computing,
     review_batch,
-    send_back_batch,
+    return_batch,
 )
 from juxian.payments.actions.budget import set_budget, warn_of_budget
 from juxian.payments.actions.delivery import (
@@ -88,7 +88,7 @@ __all__ = [
     "reveal_account",
     "review_batch",
     "seal_batch",
-    "send_back_batch",
+    "return_batch",
     "set_budget",
     "settle_difference",
     "submit_batch",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
-from juxian.kit.access import Actor
+from juxian.kit.access import SYSTEM, Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
@@ -49,7 +49,7 @@ def record_account(
     what they chose themselves stands."""
     if BankAccount.objects.filter(person__in=same_human(person.pk), state__in=LIVE).exists():
         return None
-    account = _made(person, source, bank_code, check_account_number(number), holder_name, "系统")  # untranslated
+    account = _made(person, source, bank_code, check_account_number(number), holder_name, SYSTEM.label)
     account.usable_from_at = clock.now()
     return _activated(account)
 

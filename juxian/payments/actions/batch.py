@@ -86,9 +86,9 @@ def review_batch(batch: Batch, *, by: Actor) -> Batch:
 
 
 @action(_("退回重算"), Permission.COMPUTE_BATCH)
-def send_back_batch(batch: Batch, *, reason: str, by: Actor) -> Batch:
+def return_batch(batch: Batch, *, reason: str, by: Actor) -> Batch:
     """Back to the draft, with the reason; its payments are dropped and their months free again."""
-    BATCH.move(batch, "send_back")
+    BATCH.move(batch, "return")
     batch.note = reason_of(reason)
     drop_all(batch)
     sum_up(batch)

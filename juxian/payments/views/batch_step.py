@@ -24,7 +24,7 @@ from juxian.payments.actions import (
     export_file,
     review_batch,
     seal_batch,
-    send_back_batch,
+    return_batch,
     submit_batch,
 )
 from juxian.payments.forms.batch import ReferenceForm
@@ -51,8 +51,8 @@ def batch_review(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @audience(OFFICE, Permission.COMPUTE_BATCH)
 @require_POST
-def batch_send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _with(request, pk, send_back_batch, ReasonForm(request.POST), _t("已退回，修正后可重新计算。"))
+def batch_return(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _with(request, pk, return_batch, ReasonForm(request.POST), _t("已退回，修正后可重新计算。"))
 
 
 @audience(OFFICE, Permission.COMPUTE_BATCH)
