@@ -123,6 +123,8 @@ def resolve_unknown(payment: Payment, *, arrived: bool, reason: str, by: Actor) 
         raise RuleBroken(_t("只有结果不明的拨付才需要查明。请刷新后再看。"))
     words = reason_of(reason)
     take_answers([Answer(payment, "paid" if arrived else "returned", message=words)])
+    if not arrived:
+        _let_go_again([payment], by)
     payment.refresh_from_db()
     return payment
 
@@ -141,5 +143,12 @@ def declare_lost(batch: Batch, *, reason: str, by: Actor) -> Batch:
     if not answers:
         raise RuleBroken(_t("这个批次没有结果不明的拨付。请刷新后再看。"))
     take_answers(answers)
+    _let_go_again([answer.payment for answer in answers], by)
     batch.refresh_from_db()
     return batch
+
+
+def _let_go_again(payments: list[Payment], by: Actor) -> None:
+    """What never went was not refused by anybody's account: the next batch may pay it there."""
+    keys = [payment.pk for payment in payments]
+    Payment.objects.filter(pk__in=keys).update(repay_at=clock.now(), repay_by=by.label)
