@@ -17,8 +17,8 @@ from juxian.payments.actions.batch import (
     discard_batch,
     draft_batch,
     finish_computing,
-    review_batch,
     return_batch,
+    review_batch,
 )
 from juxian.payments.actions.budget import set_budget, warn_of_budget
 from juxian.payments.actions.delivery import (
@@ -85,10 +85,10 @@ __all__ = [
     "release_payee",
     "repay_returned",
     "resolve_unknown",
+    "return_batch",
     "reveal_account",
     "review_batch",
     "seal_batch",
-    "return_batch",
     "set_budget",
     "settle_difference",
     "submit_batch",

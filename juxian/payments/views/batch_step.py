@@ -22,9 +22,9 @@ from juxian.payments.actions import (
     discard_batch,
     drop_payment,
     export_file,
+    return_batch,
     review_batch,
     seal_batch,
-    return_batch,
     submit_batch,
 )
 from juxian.payments.forms.batch import ReferenceForm
