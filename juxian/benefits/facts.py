@@ -33,40 +33,15 @@ def _births(months: Sequence[dt.date], people: pl.Series, known_at: dt.datetime)
     return people_facts.births(people)
 
 
-def _from_registers(months: Sequence[dt.date], people: pl.Series, known_at: dt.datetime) -> pl.DataFrame:
-    return registers.facts_in_months(months, people, known_at)
-
-
-def _city_people(known_at: dt.datetime) -> pl.Series:
-    return registers.people_of_city_scheme(known_at)
-
-
-REGISTERED = frozenset(
-    {
-        "district_insured_months",
-        "district_job_ends_on",
-        "retired_on",
-        "died_on",
-        "is_dishonest",
-        "first_xiamen_insured_on",
-        "city_rent_qualified_on",
-        "degree",
-        "is_degree_full_time",
-        "is_technical_backbone",
-        "is_employer_in_district",
-        "employer_kind",
-        "city_half_rent_months",
-    }
-)
 SOURCES = (
     Source(frozenset(credentials.GOLD_FACTS), credentials.recognition_in),
-    Source(REGISTERED, _from_registers),
+    Source(frozenset(registers.FACTS), registers.facts_in_months),
     Source(frozenset({"born_on"}), _births),
 )
 # Whom a policy that asks for the fact may concern; whoever was paid before always is.
 CONCERNED: dict[str, Callable[[dt.datetime], pl.Series]] = {
     "gold_recognised_on": credentials.recognised_people,
-    "city_half_rent_months": _city_people,
+    "city_half_rent_months": registers.people_of_city_scheme,
 }
 
 

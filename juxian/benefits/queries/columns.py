@@ -23,21 +23,36 @@ def of_month(name: str, month: dt.date) -> str:
 
 
 def in_columns(rows: pl.DataFrame, names: Sequence[str], months: Sequence[dt.date], policy: Policy) -> pl.DataFrame:
-    """Return one row a person: masks as of the last month, what never differs once, the rest a column a month."""
+    """Return one row a person: what never differs once, the rest a column a month."""
     if "month" not in rows.columns:
         return rows.select("person", *names, *(column for column in rows.columns if column.endswith(TRUST)))
     masks = [name for name in names if policy.declaration(name).kind.name == "months"]
     others = [name for name in names if name not in masks]
     counts = rows.group_by("person").agg(pl.col(others).n_unique()).select(pl.col(others).max())
-    steady = [name for name in others if (counts[name][0] or 0) <= 1]
-    wide = rows.filter(pl.col("month") == months[-1]).select("person", *masks, *steady)
-    changing = [name for name in others if name not in steady]
-    for month in months if changing else ():
-        part = rows.filter(pl.col("month") == month).select(
-            "person", *(pl.col(name).alias(of_month(name, month)) for name in changing)
-        )
-        wide = wide.join(part, on="person", how="left")
+    changing = [name for name in others if (counts[name][0] or 0) > 1]
+    parts = {month: rows.filter(pl.col("month") == month).sort("person") for month in months}
+    wide = parts[months[-1]].select("person", *masks, *(name for name in others if name not in changing))
+    for month, part in parts.items():
+        own = [part[name].alias(of_month(name, month)) for name in changing]
+        wide = wide.with_columns(*own, *_own_masks(wide, part, masks, month, months[-1]))
     return wide
+
+
+def _own_masks(
+    wide: pl.DataFrame, part: pl.DataFrame, masks: Sequence[str], month: dt.date, anchor: dt.date
+) -> list[pl.Series]:
+    """The masks of a month that do not follow from those of the last month: for one of the two a register is missing.
+
+    All count back from the last month, as the engine reads them."""
+    ahead = month_index(anchor) - month_index(month)
+    own = []
+    for name in masks:
+        room = (1 << (MASK_MONTHS - ahead)) - 1
+        moved = (part[name] & room) * pl.Series([1 << ahead], dtype=pl.UInt64)
+        expected = wide[name] // pl.Series([1 << ahead], dtype=pl.UInt64) * pl.Series([1 << ahead], dtype=pl.UInt64)
+        if not moved.equals(expected, null_equal=True):
+            own.append(moved.alias(of_month(name, month)))
+    return own
 
 
 def typed(law: Law, policy: Policy, frame: pl.DataFrame) -> pl.DataFrame:
