@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.db import connection
 
+from tests.emptying import statements_to_empty
 from tests.migrated import migrated_template
 
 FROZEN = dt.datetime(2025, 3, 12, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -43,7 +44,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-    with patch("django.core.management.commands.flush.emit_post_migrate_signal"):
+    flush = "django.core.management.commands.flush"
+    with patch(f"{flush}.emit_post_migrate_signal"), patch(f"{flush}.sql_flush", statements_to_empty):
         yield
 
 
