@@ -93,7 +93,7 @@ def _value(rulebook: Rulebook, parameter: Parameter, version: Version) -> str:
         return in_words(parameter.kind, _plain(version.value)).zh
     levels = version.value.keys() - {OTHERWISE}
     return "; ".join(
-        f"{'其他' if key == OTHERWISE else rulebook.vocabulary.level_label(key, levels).zh}"
+        f"{OTHERWISE if key == OTHERWISE else rulebook.vocabulary.level_label(key, levels).zh}"
         f" {in_words(parameter.kind, _plain(value)).zh}"
         for key, value in version.value.items()
     )
