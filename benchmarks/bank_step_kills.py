@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/bank_step_kills.py [--kills 60] [--batches 150] [--payees 4]
 
 A worker submits sealed batches and drops their files in a folder; a bank takes every file and pays every line of it,
-without asking whether it did before. The worker is killed at random instants and whenever a file appears, and is started
-again with the jobs that were cut off. Then the bank's statement is taken in, a person looks up what it does not name,
-and what never went is paid by later batches: in the end every month must be paid exactly once.
+without asking whether it did before. The worker is killed at random instants and whenever a file appears, and is
+started again with the jobs that were cut off. Then the bank's statement is taken in, a person looks up what it does not
+name, and what never went is paid by later batches: in the end every month must be paid exactly once.
 
 The peer is the same worker with the usual mistake: a file that is not known to have arrived is sent again.
 Real PostgreSQL, a database of the benchmark's own, dropped afterwards.

@@ -15,6 +15,7 @@ SCHEDULE = [
     Timed("10 9 * * *", "juxian.evaluation.tasks.remind_workers", _("提醒员工确认单位代填的申报")),
     Timed("30 0 * * *", "juxian.benefits.tasks.close_unanswered", _("待遇确认期满，按规定视为确认或终止")),
     Timed("0 10 * * *", "juxian.benefits.tasks.remind_to_answer", _("提醒快到期的待遇确认")),
+    Timed("30 0 * * *", "juxian.payments.tasks.stop_waiting_for_banks", _("银行逾期未答复的拨付转为结果不明")),
     Timed("5 3 * * *", "juxian.evaluation.tasks.let_go_of_sheets", _("清除导入已满一个月的员工名单文件")),
     Timed("20 0 * * *", "juxian.people.tasks.end_expired_memberships", _("结束届满的任职和委托")),
     Timed("40 1 * * *", "juxian.credentials.tasks.clear_old_list_checks", _("清除批量查验的名单")),

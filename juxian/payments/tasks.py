@@ -4,11 +4,12 @@ import datetime as dt
 
 from juxian.kit import clock
 from juxian.kit.jobs import job
-from juxian.payments.actions import activate_account, collect_recovery, warn_of_budget
+from juxian.payments.actions import activate_account, collect_recovery, mark_unknown_payments, warn_of_budget
 from juxian.payments.messages import remind_of_instalment
 from juxian.payments.queries.account import due_accounts
 from juxian.payments.queries.budget import WARNINGS, budget_states, latest_budgets
 from juxian.payments.queries.recovery import collectable, debt_of, instalments_due
+from juxian.payments.queries.silence import silent_batches
 
 DAYS_BEFORE = 5  # of an instalment
 
@@ -43,3 +44,9 @@ def remind_of_instalments() -> int:
         if debt_of(recovery.person_id, recovery.policy) == 0:
             collect_recovery(recovery)
     return len(parts)
+
+
+@job(queue="clock")
+def stop_waiting_for_banks() -> int:
+    """Call unknown what the bank has not answered in time. Return how many payments."""
+    return sum(mark_unknown_payments(batch) for batch in silent_batches(clock.today()))

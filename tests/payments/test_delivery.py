@@ -13,6 +13,7 @@ from juxian.payments.gateways.bank import FolderDrop, NotSent
 from juxian.payments.models import Batch
 from juxian.payments.queries import balances
 from juxian.payments.subscribers import deliver
+from juxian.payments.tasks import stop_waiting_for_banks
 from tests.cast import Cast
 from tests.payments.batches import Office, again, answer, make_office, payments, sealed, submitted
 from tests.payments.money import POLICY
@@ -170,3 +171,15 @@ def test_the_bank_acknowledges_with_its_number(office: Office, cast: Cast) -> No
     assert (batch.state, batch.bank_reference) == ("acknowledged", "XH2025031200017")
     with pytest.raises(RuleBroken, match="已确认送达"):
         actions.declare_lost(batch, reason="银行查无此文件", by=office.shen)
+
+
+def test_after_five_working_days_without_an_answer_payments_are_unknown(
+    office: Office, batch: Batch, frozen_time: Any
+) -> None:
+    run(batch)
+    frozen_time.move_to("2025-03-19 09:00+08:00")
+    assert stop_waiting_for_banks() == 0
+    frozen_time.move_to("2025-03-20 00:30+08:00")
+    assert (stop_waiting_for_banks(), states(batch)) == (2, {"unknown"})
+    answer(batch, office)
+    assert again(batch).state == "settled"

@@ -208,6 +208,8 @@ PAYMENTS_OFFSET_SHARE = 50
 RECOVERY_LIMITATION_YEARS = 3
 # Folders with formats of bank files besides our own (docs/how-to/onboard-a-bank-format.md).
 BANK_FORMAT_DIRS: list[str] = [path for path in os.environ.get("JUXIAN_BANK_FORMATS", "").split(":") if path]
+# Working days after which a payment that the bank has not answered is called unknown (assumption of the project).
+BANK_ANSWER_DAYS = 5
 # How a sealed file reaches the bank, and where the folder drop puts it.
 BANK_GATEWAY = os.environ.get("JUXIAN_BANK_GATEWAY", "juxian.payments.gateways.bank.FolderDrop")
 BANK_DROP_DIR = Path(os.environ.get("JUXIAN_BANK_DROP", VAR_DIR / "bank" / "outbox"))
