@@ -37,16 +37,6 @@ class _Broken(Exception):
         self.line, self.what, self.remedy = line, what, remedy
 
 
-class _Loader(yaml.SafeLoader):
-    """Refuses an alias where it stands, before anything is put in its place."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise _Broken(self.peek_event().start_mark.line + 1, "用了 YAML 别名 (*)", "把内容完整写出来")
-        node: yaml.Node | None = super().compose_node(parent, index)
-        return node
-
-
 def read_tree(path: Path, root: Path, faults: Faults) -> Tree | None:
     """Reads one file below `root`. What cannot be read becomes a fault and `None`."""
     content = path.read_bytes() if path.is_file() else None
@@ -80,7 +70,8 @@ def _text_of(content: bytes | None) -> str:
 
 
 def _parse(text: str, file: str) -> Tree:
-    loader = _Loader(text)
+    _check_events(text)
+    loader = LOADER(text)
     try:
         node = loader.get_single_node()
         if node is None:
