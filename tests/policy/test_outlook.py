@@ -16,7 +16,7 @@ from tests.policy.folder import POLICY, Folder
 ON = dt.date(2025, 3, 12)
 NEVER = "2199-12-31"
 BOOK = rulebook("jimei")
-GOLD = "gold_allowance"
+GOLD, CONDITIONS = "gold_allowance", "gold_blue_collar_conditions"
 TECHNICIAN = {
     "gold_level": "technician",
     "gold_recognised_on": "2023-11-06",
@@ -126,6 +126,33 @@ def test_at_the_month_it_says_it_is_met_and_not_before(facts, on):
                 assert clauses.get(lack.clause) is Verdict.NOT_MET, (lack, month)
             elif month == lack.from_on:
                 assert clauses.get(lack.clause) in (None, Verdict.MET), (lack, month)
+
+
+@given(
+    started=st.dates(dt.date(2023, 6, 1), dt.date(2025, 3, 12)),
+    insured=st.sets(st.sampled_from(months_from(dt.date(2024, 1, 1), dt.date(2025, 3, 1)))),
+    waits=st.dates(dt.date(2024, 1, 1), dt.date(2025, 3, 12)),
+)
+@settings(max_examples=25, deadline=None)
+def test_of_a_policy_that_pays_nothing_the_day_is_found(started, insured, waits):
+    facts = {"is_employer_in_district": True, "employed_on": max(started, waits), "insured_months": insured}
+    found = explain(BOOK, CONDITIONS, facts, ON)
+    lack = outlook(BOOK, found).lack("insured")
+    if found.clause("insured").verdict is Verdict.MET:
+        assert lack is None
+        return
+    firsts = [dt.date(2025, 4, 1), dt.date(2025, 5, 1), dt.date(2025, 9, 1), dt.date(2026, 2, 1), dt.date(2026, 3, 1)]
+    near = [lack.from_on - dt.timedelta(days=1), lack.from_on] if lack.from_on else []
+    for day in [ON, *near, *(day for day in firsts if lack.from_on is None or day < lack.from_on)]:
+        later = facts | {"insured_months": _insured(insured, day)}
+        clause = explain(BOOK, CONDITIONS, later, day, look_ahead_months=0).clause("insured")
+        assert (clause.verdict is Verdict.MET) == (day == lack.from_on), day
+
+
+def _insured(insured, day):
+    """Who is insured in February or March 2025 stays; who is not begins again in April."""
+    start = ON if {"2025-02", "2025-03"} & insured else dt.date(2025, 4, 1)
+    return insured | set(months_from(start, day)) if (day.year, day.month) > (ON.year, ON.month) else insured
 
 
 @pytest.mark.parametrize(
