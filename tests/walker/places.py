@@ -24,11 +24,22 @@ SITTING, SEAT, SITE = {"pk": "own.seat.sitting.pk"}, {"pk": "own.seat.pk"}, {"pk
 SITE_SHEET = {"upload_id": "site_sheet.pk"}
 EMPLOYER_PLAN, BATCH = {"pk": "own.evaluated.plan.pk"}, {"pk": "own.evaluated.batch.pk"}
 BATCH_ROW = {"pk": "own.evaluated.row.pk"}
+PROMISE, BENEFIT_APPEAL = {"pk": "own.promised.promise.pk"}, {"pk": "own.promised.appeal.pk"}
 UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
 
 # A text that begins with "=" is a value and no path.
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
+    **{f"benefits:my_benefit{name}": {"policy": "=gold_allowance"} for name in ("", "_appeal", "_claim")},
+    **{f"benefits:my_{name}": PROMISE for name in ("confirm", "decline", "dispute", "take_up")},
+    **{f"benefits:my_appeal{name}": BENEFIT_APPEAL for name in ("", "_withdraw")},
+    **{
+        f"benefits:entitlement_{name}": PROMISE
+        for name in ("detail", "hold", "release", "refuse", "ask", "end", "reopen")
+    },
+    **{f"benefits:appeal_{name}": BENEFIT_APPEAL for name in ("detail", "accept", "uphold", "dismiss")},
+    "benefits:org_departure": PROMISE,
+    **{f"benefits:{name}": {"pk": "own.promised.report.pk"} for name in ("org_departure_withdraw", "departure_settle")},
     "benefits:calculator": {"policy": "=gold_allowance"},
     "benefits:simulation": {"policy": "=gold_allowance"},
     "benefits:figure_people": {"policy": "=gold_allowance", "place": "=paid"},

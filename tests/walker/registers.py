@@ -23,9 +23,7 @@ def office_deliveries(cast: Cast) -> dict[str, Any]:
     delivery = check_file(send_delivery(upload, register="dishonesty", by=by))
     person = cast.lv.person
     line = Line(9, {"listed_on": day, "removed_on": day, "is_void": False}, person.name, humans[0].number)
-    subject = Subject.objects.create(
-        identity_number=line.identity_number, identity_tail=person.identity_tail, name=person.name
-    )
+    subject = Subject.objects.get(identity_index=person.identity_index)  # the promise of this worker made it
     take_in_rows(delivery, lines=[_indexed(line, subject.identity_index)], done_count=1)
     return {"register_file": delivery, "subject": subject}
 

@@ -41,6 +41,7 @@ from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
 from tests.walker.papers import lost_copy, office_papers
+from tests.walker.promises import PromiseRows, promise_rows
 from tests.walker.registers import asked, office_deliveries
 
 MARK = "罕标"  # in every text of the foreign tenant, and nowhere else
@@ -87,6 +88,7 @@ class Tenant:
     query: Any  # about a released mark
     fact_query: Any  # about what an office says
     evaluated: EmployerRows
+    promised: PromiseRows
 
 
 @dataclass
@@ -192,6 +194,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         seat=announced_seat(certified, cast.sun, person.name),
         query=queried_mark(stage, certified),
         fact_query=asked(person, by),
+        promised=promise_rows(member, employer, admin.actor),
     )
 
 
@@ -294,7 +297,18 @@ def _actors(cast: Cast, stage: Stage, stranger: Member) -> dict[str, Actor | Non
     for role, kind in BODIES.items():
         found[role] = _worker(make_organisation(f"演示{role}", kind=kind), role)
     found["station_manager"] = _worker(cast.office, "station_manager")
-    for member in (cast.sun, cast.ye, cast.du, cast.zhao, cast.lin, cast.qian, cast.huang, cast.zhou, cast.zheng, cast.wu):
+    for member in (
+        cast.sun,
+        cast.ye,
+        cast.du,
+        cast.zhao,
+        cast.lin,
+        cast.qian,
+        cast.huang,
+        cast.zhou,
+        cast.zheng,
+        cast.wu,
+    ):
         found[member.actor.role] = member.actor
     outsider = make_member("外组考评", (cast.office, "assessor"))
     found["assessor_of_no_panel"] = outsider.actor

@@ -18,6 +18,11 @@ from juxian.people.queries import persons
 DAYS_BEFORE = 3
 
 
+def in_state(policy: str, state: str) -> QuerySet[Entitlement]:
+    """Return everybody of a benefit who stands there, in the order in which they were found."""
+    return Entitlement.objects.with_words().filter(policy=policy, state=state).order_by("created_at", "id")
+
+
 def granted_people(policy: str) -> dict[UUID, UUID]:
     """Return the entitlement that is granted by person (the row that survived a merge): for whom a run posts."""
     rows = Entitlement.objects.current().granted().filter(policy=policy)

@@ -21,7 +21,7 @@ from juxian.benefits.actions import (
     reopen_entitlement,
 )
 from juxian.benefits.explaining import explain_for
-from juxian.benefits.forms.answer import EntitlementQuery, NoteForm, ReasonForm
+from juxian.benefits.forms.answer import AnswerForm, EntitlementQuery, NoteForm, ReasonForm
 from juxian.benefits.models import Entitlement
 from juxian.benefits.permissions import Permission
 from juxian.benefits.queries.decision import decisions_of
@@ -38,14 +38,14 @@ from juxian.kit.excel import export_rows
 from juxian.kit.pages import refusal_of_form
 from juxian.kit.views import attempt, audience, paginate, render, stay_on
 
-# What the page offers, in the order of the buttons: event → (form, heading).
-STEPS: dict[str, type[forms.Form]] = {
-    "release": NoteForm,
-    "ask": ReasonForm,
-    "hold": ReasonForm,
-    "refuse": ReasonForm,
-    "end": ReasonForm,
-    "reopen": ReasonForm,
+# What the page offers, in the order of the buttons: event → (form, address).
+STEPS: dict[str, tuple[type[forms.Form], str]] = {
+    "release": (NoteForm, "benefits:entitlement_release"),
+    "ask": (ReasonForm, "benefits:entitlement_ask"),
+    "hold": (ReasonForm, "benefits:entitlement_hold"),
+    "refuse": (ReasonForm, "benefits:entitlement_refuse"),
+    "end": (ReasonForm, "benefits:entitlement_end"),
+    "reopen": (ReasonForm, "benefits:entitlement_reopen"),
 }
 MINE = audience(Audience.OFFICE, Permission.REVIEW)
 
@@ -89,7 +89,7 @@ def entitlement_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reports": entitlement.staff_reports.select_related("organisation"),
         "timeline": timeline_of(entitlement),
         "steps": _steps(request, entitlement),
-        "answer_form": ReasonForm(auto_id="answer_%s"),
+        "answer_form": AnswerForm(auto_id="answer_%s"),
     }
     return render(request, "benefits/officer/entitlement_detail.html", context)
 
@@ -131,7 +131,7 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _do(request: HttpRequest, pk: UUID, event: str, do: Callable[..., Any]) -> HttpResponse:
-    form = STEPS[event](request.POST)
+    form = STEPS[event][0](request.POST)
     if not attempt(form, partial(do, _get(request, pk), by=request.actor)):
         return refusal_of_form(request, form)
     messages.success(request, _t("已办理：%(step)s。") % {"step": ENTITLEMENT.label(event)})
@@ -143,7 +143,7 @@ def _steps(request: HttpRequest, entitlement: Entitlement) -> list[dict[str, Any
     if not allows(request.actor, Permission.REVIEW, on=entitlement):
         return []
     found = []
-    for event, form in STEPS.items():
+    for event, (form, url) in STEPS.items():
         is_first_question = event == "ask" and entitlement.state != EntitlementState.DISPUTED
         if ENTITLEMENT.can(entitlement, event) and not is_first_question:
             found.append(
@@ -152,7 +152,7 @@ def _steps(request: HttpRequest, entitlement: Entitlement) -> list[dict[str, Any
                     "label": ENTITLEMENT.label(event),
                     "form": form(auto_id=f"{event}_%s"),
                     "is_harsh": event in ("refuse", "end"),
-                    "url": f"benefits:entitlement_{event}",
+                    "url": url,
                 }
             )
     return found

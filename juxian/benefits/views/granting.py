@@ -27,14 +27,14 @@ def publish(request: HttpRequest) -> HttpResponse:
     policy = _policy(request)
     rows = publishable(Entitlement.objects.visible_to(request.actor), policy, request.actor)
     title = _t("%(policy)s拟兑现名单公示") % {"policy": title_of(policy)}
-    first = {"title": title, "entitlements": [row.pk for row in rows]}
+    first = {"title": title, "entitlements": [str(row.pk) for row in rows]}
     form = PublishForm(request.POST or None, rows=rows, initial=first)
     if attempt(form, partial(publish_entitlements, policy, by=request.actor)):
         messages.success(
             request, _t("已公示%(count)d人，为期五个工作日。") % {"count": len(form.cleaned_data["entitlements"])}
         )
         return redirect(_here("benefits:publish", policy))
-    context = _context(request, form, rows, policy)
+    context = _context(form, rows, policy)
     return render(request, "benefits/officer/publish.html", context)
 
 
@@ -44,11 +44,11 @@ def grant(request: HttpRequest) -> HttpResponse:
     """Whose notice is over without an objection is granted; the money follows with the next posting of a run."""
     policy = _policy(request)
     rows = grantable(Entitlement.objects.visible_to(request.actor), policy, request.actor)
-    form = EntitlementsForm(request.POST or None, rows=rows, initial={"entitlements": [row.pk for row in rows]})
+    form = EntitlementsForm(request.POST or None, rows=rows, initial={"entitlements": [str(row.pk) for row in rows]})
     if granted := attempt(form, partial(grant_entitlements, policy, by=request.actor)):
         messages.success(request, _t("已兑现%(count)d人。金额随本月的计算入账后拨付。") % {"count": len(granted)})
         return redirect(_here("benefits:grant", policy))
-    return render(request, "benefits/officer/grant.html", _context(request, form, rows, policy))
+    return render(request, "benefits/officer/grant.html", _context(form, rows, policy))
 
 
 def _policy(request: HttpRequest) -> str:
@@ -59,13 +59,11 @@ def _here(name: str, policy: str) -> str:
     return f"{reverse(name)}?policy={policy}"
 
 
-def _context(request: HttpRequest, form: EntitlementsForm, rows: list[Entitlement], policy: str) -> dict[str, Any]:
-    chosen = set(request.POST.getlist("entitlements")) if form.is_bound else {str(row.pk) for row in rows}
+def _context(form: EntitlementsForm, rows: list[Entitlement], policy: str) -> dict[str, Any]:
     return {
         "form": form,
         "query": PolicyQuery({"policy": policy}),
         "rows": rows,
-        "chosen": chosen,
         "title": title_of(policy),
         "total_fen": sum(row.amount_fen for row in rows),
     }

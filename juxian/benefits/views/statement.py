@@ -27,8 +27,9 @@ def my_statement(request: HttpRequest) -> HttpResponse:
     """Every month, with sums over what the filter shows."""
     _person, lines = _lines(request)
     context: dict[str, Any] = {"form": StatementQuery(request.GET), "lines": lines, "totals": totals_of(lines)}
-    for name in ("excel", "pdf"):
-        context[f"{name}_url"] = f"{reverse(f'benefits:my_statement_{name}')}?{request.GET.urlencode()}"
+    asked = request.GET.urlencode()
+    context["excel_url"] = f"{reverse('benefits:my_statement_excel')}?{asked}"
+    context["pdf_url"] = f"{reverse('benefits:my_statement_pdf')}?{asked}"
     return render(request, "benefits/person/statement.html", context)
 
 
@@ -44,7 +45,7 @@ def my_statement_excel(request: HttpRequest) -> HttpResponse:
 @require_GET
 def my_statement_pdf(request: HttpRequest) -> HttpResponse:
     person, lines = _lines(request)
-    return download(statement_pdf(person, lines), "待遇发放明细.pdf")
+    return download(statement_pdf(person, lines), _t("待遇发放明细") + ".pdf")
 
 
 def _lines(request: HttpRequest) -> tuple[Any, list[StatementLine]]:
