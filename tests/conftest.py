@@ -15,6 +15,20 @@ from tests.migrated import migrated_template
 FROZEN = dt.datetime(2025, 3, 12, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """pytest-django puts transactional tests behind the others; there the slow ones begin, so that none begins last
+    and keeps one worker busy while the other has nothing left."""
+    first = next((place for place, item in enumerate(items) if _is_transactional(item)), len(items))
+    items[first:] = sorted(items[first:], key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
 @pytest.fixture(autouse=True)
 def frozen_time(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
     """Wednesday 2025-03-12, 10:00 in Xiamen. Browsers and races live in real time."""
@@ -52,9 +66,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 @pytest.fixture(autouse=True)
 def empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
     """Django empties its own tables after a transactional test, but the queue's are none of its own."""
-    marker = request.node.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not asked and not (marker and marker.kwargs.get("transaction")):
+    if not _is_transactional(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
