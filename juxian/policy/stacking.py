@@ -2,6 +2,9 @@
 
 Every two policies that pay, and every such policy with each benefit of another office (`outside`), need an answer for
 every day on which both are in force: `together`, or `either_or`. A month is judged by the law of its last day.
+
+Between policies the runs keep the matrix (`stacked`); beside an outside benefit a clause of the policy does, and the
+loader sees to it that there is one.
 """
 
 import datetime as dt
@@ -13,6 +16,7 @@ from types import MappingProxyType
 from juxian.policy.dates import month_end
 from juxian.policy.definition import Policy
 from juxian.policy.faults import Faults, Place, did_you_mean
+from juxian.policy.kinds import MONTHS
 from juxian.policy.source import Reader, Tree
 from juxian.policy.stretches import check_order, gaps, in_force
 from juxian.policy.vocabulary import Label, check_name, read_label
@@ -45,10 +49,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A benefit that another office pays; we only know that it was paid."""
+    """A benefit that another office pays; `fact` are the months for which it did."""
 
     label: Label
     source: str
+    fact: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +81,8 @@ def read_stacking(tree: Tree | None, policies: Mapping[str, Policy], reader: Rea
             pair = _pair(node, known, outside, reader)
             if pair:
                 _add(pair, pairs, reader)
+    for pair in pairs.values():
+        _check_asked(pair, policies, outside, reader.faults)
     _check_complete(policies, outside, pairs, tree.place if tree else Place(STACKING_FILE, 1), reader.faults)
     return Stacking(MappingProxyType(outside), MappingProxyType(pairs))
 
@@ -87,9 +94,15 @@ def _outside(top: dict[str, Tree], policies: Mapping[str, Policy], reader: Reade
         check_name(name, node, about)
         if name in policies:
             about.fault(node.place, f"“{name}”是本区的政策，不是外部待遇", "从 outside 中删除它")
-        words = about.fields(node, required=("zh", "en", "source"))
-        found[name] = Outside(read_label(words, about), about.text(words.get("source")))
+        words = about.fields(node, required=("zh", "en", "source", "fact"))
+        fact = about.word(words.get("fact"), _months_facts(policies))
+        found[name] = Outside(read_label(words, about), about.text(words.get("source")), fact)
     return found
+
+
+def _months_facts(policies: Mapping[str, Policy]) -> tuple[str, ...]:
+    declared = (fact for policy in policies.values() for fact in policy.vocabulary.facts.values())
+    return tuple(dict.fromkeys(fact.name for fact in declared if fact.kind == MONTHS))
 
 
 def _pair(tree: Tree, known: tuple[str, ...], outside: Mapping[str, Outside], reader: Reader) -> Pair | None:
@@ -140,6 +153,19 @@ def _add(pair: Pair, pairs: dict[Key, Pair], reader: Reader) -> None:
             pair.place, f"这一对在第 {where.line} 行已经写过", "合并成一处，按日期排列"
         )
     pairs.setdefault(key, pair)
+
+
+def _check_asked(pair: Pair, policies: Mapping[str, Policy], outside: Mapping[str, Outside], faults: Faults) -> None:
+    """What another office pays is known by a fact only, so the policy itself has to ask for it and to refuse."""
+    names = sorted((pair.first, pair.second), key=lambda name: name in outside)
+    policy = next(one for one in policies.values() if one.id == names[0])
+    if names[1] not in outside or outside[names[1]].fact in policy.fact_names:
+        return
+    for rule in pair.rules:
+        if rule.rule == EITHER_OR:
+            what = f"二选一，但政策 {policy.id} 没有一条核对 {outside[names[1]].fact}"
+            remedy = f"在它的 policy.yaml 加一条，如 if: not paid_run({outside[names[1]].fact}, 1)"
+            faults.add(rule.place, what, remedy, f"{pair.first} × {pair.second}")
 
 
 def _check_complete(

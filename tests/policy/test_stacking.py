@@ -18,9 +18,12 @@ BOOK = rulebook("jimei")
 YOUTH, CITY, GOLD = "youth_living_subsidy", "city_half_rent", "gold_allowance"
 JANUARY, FEBRUARY = dt.date(2023, 1, 1), dt.date(2023, 2, 1)
 PAYS = POLICY + "pays: monthly\namount: pay_fen\n"
+SECOND = PAYS.replace("id: allowance", "id: second").replace(
+    "if: is_open", "if: is_open and not paid_run(insured_months, 1)"
+)
 MATRIX = """\
 outside:
-  rent: {zh: 租房补贴, en: rent, source: 市}
+  rent: {zh: 租房补贴, en: rent, source: 市, fact: insured_months}
 pairs:
   - pair: [allowance, second]
     rules:
@@ -35,7 +38,7 @@ pairs:
 
 @pytest.fixture
 def two(folder: Folder) -> Folder:
-    folder.policy(PAYS).write("policies/second/policy.yaml", PAYS.replace("id: allowance", "id: second"))
+    folder.policy(PAYS).write("policies/second/policy.yaml", SECOND)
     return folder.write("policies/second/examples.yaml", EXAMPLES).write("stacking.yaml", MATRIX)
 
 
@@ -54,6 +57,8 @@ MATRIX_FAULTS = [
     (MATRIX.replace("law: 新文, ", ""), 7, "缺少“law”"),
     (MATRIX.replace("law: 旧文", "until: 2022-12-31, law: 旧文"), 6, "早于开始"),
     (MATRIX.replace("  rent:", "  second:"), 2, "不是外部待遇"),
+    (MATRIX.replace("fact: insured_months", "fact: is_open"), 2, "不认识“is_open”"),
+    (MATRIX.replace(", fact: insured_months", ""), 2, "缺少“fact”"),
     (MATRIX + "cases:\n  - {case: 甲, month: 2023-13, drawn: {rent: 1}, excluded: []}\n", 13, "不是月份"),
     (MATRIX + "cases:\n  - {case: 甲, month: 2023-12, drawn: {rents: 1}, excluded: []}\n", 13, "没有待遇“rents”"),
 ]  # fmt: skip
@@ -68,8 +73,14 @@ def test_a_wrong_matrix_is_refused_in_its_line(two: Folder, content, line, what)
     assert found[0].remedy
 
 
+def test_a_policy_that_never_asks_for_the_benefit_it_excludes_is_refused(two: Folder):
+    fault = two.write("policies/second/policy.yaml", PAYS.replace("id: allowance", "id: second")).fault()
+    assert (fault.file, fault.line, fault.clause) == ("stacking.yaml", 11, "second × rent")
+    assert "没有一条核对 insured_months" in fault.what
+
+
 def test_two_outside_benefits_are_not_ours_to_judge(two: Folder):
-    content = MATRIX.replace("source: 市}", "source: 市}\n  meal: {zh: 餐补, en: meal, source: 市}")
+    content = MATRIX.replace("pairs:", "  meal: {zh: 餐补, en: meal, source: 市, fact: insured_months}\npairs:")
     content += "  - pair: [meal, rent]\n    rules: [{from: 2023-01-01, law: 文, rule: together}]\n"
     assert any("两项都是外部待遇" in fault.what for fault in two.write("stacking.yaml", content).faults())
 
@@ -81,9 +92,7 @@ def test_without_a_matrix_two_paying_policies_are_refused(two: Folder):
 
 
 def test_policies_whose_times_do_not_meet_need_no_answer(two: Folder):
-    two.write(
-        "policies/second/policy.yaml", PAYS.replace("id: allowance", "id: second").replace("2023-01-01", "2025-01-01")
-    )
+    two.write("policies/second/policy.yaml", SECOND.replace("2023-01-01", "2025-01-01"))
     two.policy(PAYS + "valid_until: 2024-12-31\n")
     rent = MATRIX[MATRIX.index("  - pair: [allowance, rent]") :]
     head = MATRIX[: MATRIX.index("  - pair: [allowance, second]")]
