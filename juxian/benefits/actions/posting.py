@@ -60,7 +60,7 @@ def post_chunk(run: Run) -> bool:
 @system_action(_("入账完成"))
 def finish_posting(run: Run) -> Run:
     """Everything stands in the ledger. Asked twice it does it once."""
-    if not RUN.can(run, "post") or run.posted_by_id is None or _is_work_left(run, POST):
+    if not RUN.can(run, "post") or _is_work_left(run, POST):
         return run
     RUN.move(run, "post")
     run.posted_count, run.posted_fen = posted_of(run.pk)
