@@ -1,4 +1,4 @@
-"""Our back ends under the same clock. Each judges the stored parts one after the other, from memory into memory.
+"""Our back ends under the same clock. Each judges the stored parts one by one, from memory into memory.
 
 A back end is a function of (rulebook, policy id, parts, days) that yields, for each part, a pair: a call to be measured,
 and a call that returns the answers as rows of `evaluate_months`, for the comparison.
@@ -33,7 +33,7 @@ def by_polars(rulebook: Rulebook, policy: str, snapshot: StoredSnapshot, days: S
         people = pl.read_parquet(file)
 
         def judge(people: pl.DataFrame = people) -> pl.DataFrame:
-            wide = evaluate_window(rulebook, policy, people.lazy(), days, anchor=snapshot.anchor)
+            wide = evaluate_window(rulebook, policy, people.lazy(), days, anchor=snapshot.anchor, known=snapshot.known)
             return wide.select("person", pl.selectors.contains("@")).collect(engine="streaming")
 
         def answers(people: pl.DataFrame = people) -> pl.DataFrame:
@@ -45,7 +45,7 @@ def by_polars(rulebook: Rulebook, policy: str, snapshot: StoredSnapshot, days: S
 def by_duckdb(rulebook: Rulebook, policy: str, snapshot: StoredSnapshot, days: Sequence[dt.date]) -> Iterator[Job]:
     import duckdb
 
-    query = months_sql(rulebook, policy, days, "people", DUCKDB, anchor=snapshot.anchor)
+    query = months_sql(rulebook, policy, days, "people", DUCKDB, anchor=snapshot.anchor, known=snapshot.known)
     for file in snapshot.files:
         base = duckdb.connect()
         base.execute("SET memory_limit = '3GB'; SET threads = 2; SET preserve_insertion_order = false")
@@ -63,28 +63,34 @@ def by_duckdb(rulebook: Rulebook, policy: str, snapshot: StoredSnapshot, days: S
 def by_postgresql(rulebook: Rulebook, policy: str, snapshot: StoredSnapshot, days: Sequence[dt.date]) -> Iterator[Job]:
     import psycopg
 
-    query = months_sql(rulebook, policy, days, "bench_people", POSTGRESQL, anchor=snapshot.anchor)
+    query = months_sql(rulebook, policy, days, "bench_people", POSTGRESQL, anchor=snapshot.anchor, known=snapshot.known)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as base:
         base.execute("SET max_parallel_workers_per_gather = 0; SET jit = off; SET work_mem = '256MB'")
         os.environ["BENCH_SERVER_PID"] = str(base.info.backend_pid)
         for file in snapshot.files:
-            _load(base, pl.read_parquet(file))
+            copy_in(base, pl.read_parquet(file))
 
             def judge() -> None:
                 base.execute("DROP TABLE IF EXISTS bench_answers")
                 base.execute(f"CREATE TEMP TABLE bench_answers AS {query}")
 
             def answers() -> pl.DataFrame:
-                listed = ", ".join(("person", "month", *RESULTS))
-                with base.cursor().copy(f"COPY (SELECT {listed} FROM bench_answers) TO STDOUT (FORMAT csv)") as copy:
-                    text = b"".join(bytes(block) for block in copy)
-                kinds = {"person": pl.Int64, "month": pl.Date} | dict.fromkeys(RESULTS, pl.Int64)
-                return pl.read_csv(text, has_header=False, schema=kinds)
+                return copy_out(base)
 
             yield judge, answers
 
 
-def _load(base: Any, people: pl.DataFrame) -> None:
+def copy_out(base: Any) -> pl.DataFrame:
+    """The rows of `bench_answers`."""
+    listed = ", ".join(("person", "month", *RESULTS))
+    with base.cursor().copy(f"COPY (SELECT {listed} FROM bench_answers) TO STDOUT (FORMAT csv)") as copy:
+        text = b"".join(bytes(block) for block in copy)
+    kinds = {"person": pl.Int64, "month": pl.Date} | dict.fromkeys(RESULTS, pl.Int64)
+    return pl.read_csv(text, has_header=False, schema=kinds)
+
+
+def copy_in(base: Any, people: pl.DataFrame) -> None:
+    """The people as the temporary table `bench_people`; masks as the signed numbers that PostgreSQL keeps."""
     types = {pl.Boolean: "boolean", pl.Int64: "bigint", pl.Date: "date", pl.UInt16: "int", pl.UInt64: "bigint"}
     columns = ", ".join(f'"{name}" {types[kind]}' for name, kind in people.schema.items())
     base.execute("DROP TABLE IF EXISTS bench_people")

@@ -1,4 +1,4 @@
-"""A population as the offices would send it, and the snapshot made of it. The same rows for the same number of people.
+"""A population as the offices would send it, and the snapshot made of it. The same first people in every size.
 
 Two raw files: `people.parquet`, one row a person; `stretches.parquet`, one row for each unbroken time of insurance or of
 half rent. Everything about everybody is known, since the peers cannot say "unknown"; unknown facts are what
@@ -78,13 +78,13 @@ def write_raw(folder: Path, rows: int) -> None:
 
 
 def write_snapshots(folder: Path, rulebook: Rulebook) -> None:
-    """What a run does before it judges, for each policy: months out of stretches, one row a person, stored and hashed."""
+    """What a run does before it judges, for each policy: months out of stretches, one row a person, hashed."""
     people, codes = _joined(folder), codes_of(rulebook.vocabulary)
     texts = [name for name, kind in people.schema.items() if kind == pl.String]
     people = people.with_columns(pl.col(texts).replace_strict(codes, return_dtype=pl.UInt16))
     for policy_id in POLICIES:
         policy = rulebook.policies[policy_id]
-        own = people.rename({old: new for old, new in STATE[policy_id].items()})
+        own = people.rename(dict(STATE[policy_id]))
         own = own.select("person", *sorted(policy.fact_names))
         write_snapshot(own, folder / policy_id, anchor=WINDOW[-1], parts=-(-people.height // ROWS_A_PART))
 

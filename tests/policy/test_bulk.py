@@ -24,13 +24,16 @@ from juxian.policy.bulk import (
 )
 from juxian.policy.prepared import prepare
 from tests.policy.engines import judged, run_in_duckdb, run_in_postgresql
-from tests.policy.expressions import FACTS, ON, condition, money
+from tests.policy.expressions import FACTS, ON, condition, money, whole_person
 from tests.policy.folder import POLICY, Folder
 
 COLUMNS = (*(verdict.value for verdict in CLAUSE_VERDICTS), "verdict", "amount_fen")
 Row = tuple[dict[str, str], str, int | None]
 
-people = st.lists(st.fixed_dictionaries({}, optional=FACTS), min_size=1, max_size=12)
+people = st.one_of(
+    st.lists(st.fixed_dictionaries({}, optional=FACTS), min_size=1, max_size=12),
+    st.lists(whole_person, min_size=1, max_size=12),
+)
 answers = st.sampled_from([{}, {"by_hand": True}, {"by_hand": False}])
 law = st.tuples(condition, condition, condition, money)
 

@@ -29,8 +29,9 @@ def test_the_hash_is_of_the_content_whatever_the_order(folder: Folder, tmp_path:
     assert first.hash == again.hash != other.hash
     assert first.rows == 41
     assert len(first.files) == 3
-    assert "person" in first.complete
-    assert "is_open" not in first.complete
+    assert "person" in first.known.complete
+    assert first.known.spans["pay_fen"] == (0, 3_900)
+    assert "is_open" not in first.known.complete
 
 
 def test_the_hash_of_a_known_snapshot_is_the_same_in_every_version(tmp_path: Path) -> None:

@@ -8,21 +8,42 @@ from pathlib import Path
 import numpy
 
 ORDER = {
-    "gold_allowance": (
-        "died_on district_insured_months district_job_ends_on gold_certificate_status gold_level gold_previous_level "
-        "gold_recognised_on is_dishonest is_gold_promoted retired_on senior_since_on state.months_received"
-    ).split(),
-    "youth_living_subsidy": (
-        "born_on city_half_rent_months city_rent_qualified_on degree employer_kind first_xiamen_insured_on "
-        "is_degree_full_time is_employer_in_district is_technical_backbone state.months_received "
-        "state.received_this_year_fen"
-    ).split(),
+    "gold_allowance": [
+        "died_on",
+        "district_insured_months",
+        "district_job_ends_on",
+        "gold_certificate_status",
+        "gold_level",
+        "gold_previous_level",
+        "gold_recognised_on",
+        "is_dishonest",
+        "is_gold_promoted",
+        "retired_on",
+        "senior_since_on",
+        "state.months_received",
+    ],
+    "youth_living_subsidy": [
+        "born_on",
+        "city_half_rent_months",
+        "city_rent_qualified_on",
+        "degree",
+        "employer_kind",
+        "first_xiamen_insured_on",
+        "is_degree_full_time",
+        "is_employer_in_district",
+        "is_technical_backbone",
+        "state.months_received",
+        "state.received_this_year_fen",
+    ],
 }
 
 
 class Month(ctypes.Structure):
     _fields_ = [
-        *((name, ctypes.c_int32) for name in "start end shift wait_until cap_months either_or new_year".split()),
+        *(
+            (name, ctypes.c_int32)
+            for name in ["start", "end", "shift", "wait_until", "cap_months", "either_or", "new_year"]
+        ),
         ("amount", ctypes.c_int64 * 64),
     ]
 

@@ -18,10 +18,13 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 Person = build_entity(key="person", plural="persons", label="Person", is_person=True)
-Level = Enum("Level", "apprentice junior intermediate senior technician senior_technician special_grade chief".split())
-Status = Enum("Status", "valid suspended revoked expired not_issued".split())
-Kind = Enum("Kind", "enterprise public_institution organ other".split())
-Degree = Enum("Degree", "below_bachelor bachelor master doctor".split())
+Level = Enum(
+    "Level",
+    ["apprentice", "junior", "intermediate", "senior", "technician", "senior_technician", "special_grade", "chief"],
+)
+Status = Enum("Status", ["valid", "suspended", "revoked", "expired", "not_issued"])
+Kind = Enum("Kind", ["enterprise", "public_institution", "organ", "other"])
+Degree = Enum("Degree", ["below_bachelor", "bachelor", "master", "doctor"])
 ENUMS = {
     "gold_level": Level,
     "gold_previous_level": Level,
@@ -29,11 +32,17 @@ ENUMS = {
     "employer_kind": Kind,
     "degree": Degree,
 }
-DATES = (
-    "gold_recognised_on senior_since_on district_job_ends_on retired_on died_on first_xiamen_insured_on born_on "
-    "city_rent_qualified_on"
-).split()
-TRUTHS = ("is_gold_promoted is_dishonest is_degree_full_time is_technical_backbone is_employer_in_district").split()
+DATES = [
+    "gold_recognised_on",
+    "senior_since_on",
+    "district_job_ends_on",
+    "retired_on",
+    "died_on",
+    "first_xiamen_insured_on",
+    "born_on",
+    "city_rent_qualified_on",
+]
+TRUTHS = ["is_gold_promoted", "is_dishonest", "is_degree_full_time", "is_technical_backbone", "is_employer_in_district"]
 MASKS = {"district_insured_months": "is_district_insured", "city_half_rent_months": "draws_city_half_rent"}
 OLD = {"senior": 50_000, "technician": 80_000, "senior_technician": 100_000}
 NEW = {

@@ -14,6 +14,7 @@ No back end differs from `explain` in a cell; `tests/policy/test_bulk.py` holds 
 from juxian.policy.bulk.answers import CLAUSE_VERDICTS, VERDICTS, clause_verdicts
 from juxian.policy.bulk.control import EnginesDiffer, control
 from juxian.policy.bulk.frames import evaluate_months, evaluate_population, evaluate_window
+from juxian.policy.bulk.known import Known
 from juxian.policy.bulk.snapshot import RESULTS, Snapshot, column_type, encode
 from juxian.policy.bulk.sql import DUCKDB, POSTGRESQL, SPARK, months_sql, population_sql
 from juxian.policy.bulk.storage import StoredSnapshot, read_snapshot, write_snapshot
@@ -26,6 +27,7 @@ __all__ = [
     "SPARK",
     "VERDICTS",
     "EnginesDiffer",
+    "Known",
     "Snapshot",
     "StoredSnapshot",
     "clause_verdicts",

@@ -26,6 +26,8 @@ class Answer(Generic[E]):
     not_met: E | None = None
     unknown: E | None = None
     judgement: E | None = None
+    # Where the clause is there at all, if it is then either met or not: then the one follows from the other.
+    there: E | None = None
 
     def of(self, verdict: Verdict) -> E | None:
         return getattr(self, verdict.value)  # type: ignore[no-any-return]
@@ -38,7 +40,11 @@ def answer(emitter: Emitter[E], item: Prepared, *, is_judged_in_columns: bool) -
     if item.test is None:
         met, not_met, judgement = (_all(emitter, surely, e) for e in (by_hand.met, by_hand.not_met, by_hand.judgement))
         return Answer(met, not_met, unsure, judgement)
-    test = emitter.operand(item.test)
+    tree = emitter.simple(item.test)
+    test, is_decided = emitter.operand(tree), emitter.reading.is_known(tree)
+    if is_decided and unsure is None:
+        applies = surely[0] if surely else emitter.literal(True)
+        return Answer(_all(emitter, surely, test), _all(emitter, surely, emitter.negate(test)), there=applies)
     met, not_met = _all(emitter, there, emitter.is_true(test)), _all(emitter, surely, emitter.is_false(test))
     asked = _all(emitter, surely, emitter.negate(emitter.known(test)))
     unsure = _all(emitter, [emitter.negate(emitter.is_true(test))], unsure)
@@ -57,7 +63,10 @@ def _applies(emitter: Emitter[E], item: Prepared) -> tuple[list[E], list[E], E |
     """Whether the clause is there for a person, as guards: at least possibly, surely; and where that is unknown."""
     if item.when is None:
         return [], [], None
-    applies = emitter.operand(item.when)
+    tree = emitter.simple(item.when)
+    applies = emitter.operand(tree)
+    if emitter.reading.is_known(tree):
+        return [applies], [applies], None
     there = emitter.negate(emitter.is_false(applies))
     return [there], [emitter.is_true(applies)], emitter.negate(emitter.known(applies))
 

@@ -1,6 +1,6 @@
-"""A population on a Spark cluster: one task a part of the snapshot, judged by the Polars kernel; or plain Spark SQL where
-the executors have no Python. The parts are the files of `write_snapshot`, each person in exactly one, so nothing is
-exchanged between tasks.
+"""A population on a Spark cluster: one task a part of the snapshot, judged by the Polars kernel; or plain Spark SQL
+where the executors have no Python. The parts are the files of `write_snapshot`, each person in exactly one, so nothing
+is exchanged between tasks.
 
 Needs pyspark (the extra `cluster`) and a Java runtime; nothing else of the platform does. The law travels as the files
 of the rulebook, so that executors need no folder.
@@ -33,12 +33,14 @@ def evaluate_on_cluster(
     """Judge each part of a snapshot in a task of its own and write the answers of `evaluate_months` beside each other
     into `answers`, a folder that all executors reach as they reach the snapshot. Returns the files written."""
     answers.mkdir(parents=True, exist_ok=True)
+    known = snapshot.known
     law = spark.sparkContext.broadcast(tuple(rulebook.files.items()))
 
     def judge(file: str) -> str:
         written = answers / Path(file).name
         people = scan([Path(file)])
-        evaluate_months(_law(law.value), policy_id, people, days, anchor=snapshot.anchor).sink_parquet(written)
+        found = evaluate_months(_law(law.value), policy_id, people, days, anchor=snapshot.anchor, known=known)
+        found.sink_parquet(written)
         return str(written)
 
     files = [str(file) for file in snapshot.files]

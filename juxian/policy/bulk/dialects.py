@@ -27,6 +27,11 @@ class Dialect:
     def column(self, name: str) -> str:
         return f"{self.quote}{name}{self.quote}"
 
+    def bits(self, value: int) -> str:
+        """A mask as a literal; where masks are signed, the highest bit is the sign."""
+        signed = value - (1 << MASK_MONTHS) if self.mask == "bigint" and value >> (MASK_MONTHS - 1) else value
+        return f"CAST({signed} AS {self.mask})"
+
 
 POSTGRESQL = Dialect(
     "postgresql",

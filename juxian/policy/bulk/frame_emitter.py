@@ -23,7 +23,11 @@ class FrameEmitter(Emitter[pl.Expr]):
         return pl.lit(value, pl.Int64) if isinstance(value, int) and not isinstance(value, bool) else pl.lit(value)
 
     def fact(self, name: str, kind: Kind) -> pl.Expr:
-        return pl.col(name).cast(pl.Int64) if kind.name == "enum" else pl.col(name)
+        return pl.col(name)
+
+    def member(self, value: str) -> pl.Expr:
+        code = self.codes.get(value)
+        return pl.lit(value) if code is None else pl.lit(code, pl.UInt16)
 
     def column(self, name: str) -> pl.Expr:
         return pl.col(name)
@@ -84,7 +88,10 @@ class FrameEmitter(Emitter[pl.Expr]):
         return ~item.cast(pl.Boolean).fill_null(True)
 
     def member_of(self, item: pl.Expr, members: Sequence[Value]) -> pl.Expr:
-        return item.is_in(list(members))
+        """A few comparisons, which is quicker than a set."""
+        return reduce(
+            or_, [item == (pl.lit(one, pl.UInt16) if isinstance(one, int) else pl.lit(one)) for one in members]
+        )
 
     def extreme(self, operator: str, items: Sequence[pl.Expr]) -> pl.Expr:
         return pl.min_horizontal(*items) if operator == "min" else pl.max_horizontal(*items)
@@ -109,11 +116,14 @@ class FrameEmitter(Emitter[pl.Expr]):
     def days_in_month(self, day: pl.Expr) -> pl.Expr:
         return day.dt.days_in_month().cast(pl.Int64)
 
-    def months_of(
-        self, name: str, mask: pl.Expr, months: pl.Expr, back: pl.Expr, months_value: Value, back_value: Value
-    ) -> pl.Expr:
-        wanted = _ones(months, months_value)
-        found = _shifted(mask, back, back_value).and_(wanted)
+    def months_within(self, name: str, mask: pl.Expr, months: int, back: int) -> pl.Expr:
+        wanted = pl.lit(((1 << months) - 1) << back, pl.UInt64)
+        found = mask.and_(wanted)
+        return found == wanted if name == "paid_run" else found.bitwise_count_ones().cast(pl.Int64)
+
+    def months_of(self, name: str, mask: pl.Expr, months: pl.Expr, back: pl.Expr) -> pl.Expr:
+        wanted = _ones(months)
+        found = _shifted(mask, back).and_(wanted)
         return found == wanted if name == "paid_run" else found.bitwise_count_ones().cast(pl.Int64)
 
     def simple_call(self, name: str, arguments: Sequence[pl.Expr]) -> pl.Expr:
@@ -123,20 +133,14 @@ class FrameEmitter(Emitter[pl.Expr]):
         return day.dt.month_start() if name == "month_start" else day.dt.year().cast(pl.Int64)
 
 
-def _ones(count: pl.Expr, value: Value) -> pl.Expr:
-    """A mask whose lowest `count` bits are set. Where the law names no number, out of a list of all 65."""
-    if isinstance(value, int):
-        return pl.lit((1 << min(max(value, 0), MASK_MONTHS)) - 1, pl.UInt64)
+def _ones(count: pl.Expr) -> pl.Expr:
+    """A mask whose lowest `count` bits are set, out of a list of all 65."""
     masks = {number: (1 << number) - 1 for number in range(MASK_MONTHS + 1)}
     return count.replace_strict(masks, default=None, return_dtype=pl.UInt64)
 
 
-def _shifted(mask: pl.Expr, count: pl.Expr, value: Value) -> pl.Expr:
+def _shifted(mask: pl.Expr, count: pl.Expr) -> pl.Expr:
     """The mask without its lowest `count` bits; Polars has no shift, but division by a power of two is one."""
-    if value == 0:
-        return mask
-    if isinstance(value, int):
-        return mask // pl.lit(1 << value, pl.UInt64) if 0 < value < MASK_MONTHS else pl.lit(0, pl.UInt64)
     powers = {number: 1 << number for number in range(MASK_MONTHS)}
     power = count.replace_strict(powers, default=None, return_dtype=pl.UInt64)
     return pl.when(count >= MASK_MONTHS).then(pl.lit(0, pl.UInt64)).otherwise(mask // power)

@@ -30,6 +30,7 @@ class Month:
     on: dt.date
     shift: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+    changing: frozenset[str] = frozenset()  # facts that differ from month to month of the window
 
     @property
     def name(self) -> str:
@@ -47,9 +48,10 @@ def window(policy: Policy, present: Collection[str], days: Sequence[dt.date], an
     last = dates.month_index(anchor or days[-1])
     if last < indexes[-1]:
         raise ValueError(f"快照的月份只到 {anchor:%Y-%m}，窗口到 {days[-1]:%Y-%m}。请用更新的快照。")
+    columns = [_columns(policy, present, day, number) for number, day in enumerate(days)]
+    changing = frozenset(name for found in columns for name in found)
     months = [
-        Month(day, last - index, _columns(policy, present, day, number))
-        for number, (day, index) in enumerate(zip(days, indexes, strict=True))
+        Month(day, last - index, found, changing) for day, index, found in zip(days, indexes, columns, strict=True)
     ]
     missing = sorted({name for month in months for name in policy.fact_names if not _is_there(name, month, present)})
     if missing:

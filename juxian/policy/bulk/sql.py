@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juxian.policy.bulk.answers import CLAUSE_VERDICTS, MOST_CLAUSES, VERDICTS, Answer, answer, carried_on
 from juxian.policy.bulk.dialects import DUCKDB, POSTGRESQL, SPARK, Dialect
+from juxian.policy.bulk.known import Known, with_state
 from juxian.policy.bulk.month import Month, window
 from juxian.policy.bulk.snapshot import JUDGED, RESULTS, relevant
 from juxian.policy.bulk.sql_emitter import SqlEmitter
@@ -20,7 +21,14 @@ __all__ = ["DUCKDB", "POSTGRESQL", "SPARK", "Dialect", "months_sql", "population
 
 
 def population_sql(
-    rulebook: Rulebook, policy_id: str, on: dt.date, table: str, dialect: Dialect, judged: Sequence[str] = ()
+    rulebook: Rulebook,
+    policy_id: str,
+    on: dt.date,
+    table: str,
+    dialect: Dialect,
+    judged: Sequence[str] = (),
+    *,
+    known: Known | None = None,
 ) -> str:
     """Return a SELECT over `table` (one row a person, columns as in `Snapshot`, and `person`) that answers with
     person, met, not_met, unknown, judgement, verdict, amount_fen, as `evaluate_population` does.
@@ -30,8 +38,9 @@ def population_sql(
     policy = rulebook.policies[policy_id]
     columns = [*sorted(policy.fact_names), *(f"{JUDGED}{key}" for key in judged)]
     (month,) = window(policy, columns, [on], None)
-    query = _Query(dialect, table, ("person", *columns))
-    _judge(query, rulebook, policy, month, _Names("", "", columns))
+    query, emitter = _Query(dialect, table, ("person", *columns)), SqlEmitter(rulebook.vocabulary, dialect, known)
+    emitter.begin(month)
+    _judge(query, emitter, policy, month, columns, "")
     return query.select({name: name for name in ("person", *RESULTS)})
 
 
@@ -44,20 +53,23 @@ def months_sql(
     columns: Sequence[str] = (),
     *,
     anchor: dt.date | None = None,
+    known: Known | None = None,
 ) -> str:
     """Return a SELECT over `table` that answers as `evaluate_months` does: one row a person and month.
 
     `columns` are the columns of the table, where there are more than the facts of the policy: answers given by people,
-    and facts that differ by month. One month stands upon the other as a chain of subselects, never as recursion."""
+    and facts that differ by month. One month stands upon the other as a chain of subselects, never as recursion. With
+    `known` (`Known.of`) the text is shorter."""
     policy = rulebook.policies[policy_id]
     present = relevant(policy, columns) if columns else sorted(policy.fact_names)
     months = window(policy, present, days, anchor)
     query = _Query(dialect, table, ("person", *present))
-    for number, month in enumerate(months):
-        names = _Names(f"@{month.name}", f"{number}_", present)
-        _judge(query, rulebook, policy, month, names)
-        if number + 1 < len(months):
-            _carry(query, rulebook, month, months[number + 1], names)
+    emitter = SqlEmitter(rulebook.vocabulary, dialect, with_state(known, months) if known else None)
+    for month, following in zip(months, [*months[1:], None], strict=True):
+        emitter.begin(month)
+        _judge(query, emitter, policy, month, present, f"@{month.name}")
+        if following:
+            _carry(query, emitter, month, following, present)
     return _by_month(query, [month.on for month in months])
 
 
@@ -82,51 +94,41 @@ class _Query:
         return f"SELECT {listed} FROM {self.source}"  # noqa: S608
 
 
-@dataclass(frozen=True)
-class _Names:
-    """What ends the names of a month's results and what begins those of its steps; the columns of the snapshot."""
-
-    suffix: str
-    tag: str
-    present: Sequence[str]
-
-
-def _judge(query: _Query, rulebook: Rulebook, policy: Policy, month: Month, names: _Names) -> None:
+def _judge(
+    query: _Query, emitter: SqlEmitter, policy: Policy, month: Month, present: Sequence[str], suffix: str
+) -> None:
     """Layers with the results of one month."""
     if not policy.holds_on(month.on):
-        query.layer({name + names.suffix: expression for name, expression in _nobody().items()})
+        query.layer({name + suffix: expression for name, expression in _nobody().items()})
         return
     prepared = prepare(policy, month.on)
     if len(prepared.clauses) > MOST_CLAUSES:
         raise ValueError(f"一项政策最多 {MOST_CLAUSES} 条。请拆成几项政策。")
-    emitter = SqlEmitter(rulebook.vocabulary, month, query.dialect, names.tag)
     answers = [
-        answer(emitter, item, is_judged_in_columns=f"{JUDGED}{item.condition.key}" in names.present)
+        answer(emitter, item, is_judged_in_columns=f"{JUDGED}{item.condition.key}" in present)
         for item in prepared.clauses
     ]
-    amount = emitter.operand(prepared.amount) if prepared.amount else "NULL"
+    amount = emitter.operand(emitter.simple(prepared.amount)) if prepared.amount else "NULL"
     for step in emitter.steps:
         query.layer(step)
-    steps = [name for step in emitter.steps for name in step]
-    own = f"_{names.tag}amount"
-    query.layer(_bits(answers, names.suffix) | {own: f"CAST({amount} AS bigint)"}, dropped=steps)
-    query.layer({"verdict" + names.suffix: _overall(query.dialect, names.suffix)})
-    verdict = query.dialect.column("verdict" + names.suffix)
+    own = f"_amount{suffix}"
+    query.layer(_bits(answers, suffix) | {own: f"CAST({amount} AS bigint)"}, dropped=emitter.names_of_month())
+    query.layer({"verdict" + suffix: _overall(query.dialect, suffix)})
+    verdict = query.dialect.column("verdict" + suffix)
     paid = _paid(verdict, query.dialect.column(own)) if policy.amount else "CAST(NULL AS bigint)"
-    query.layer({"amount_fen" + names.suffix: paid})
+    query.layer({"amount_fen" + suffix: paid})
     query.kept = tuple(name for name in query.kept if name != own)
 
 
-def _carry(query: _Query, rulebook: Rulebook, month: Month, following: Month, names: _Names) -> None:
+def _carry(query: _Query, emitter: SqlEmitter, month: Month, following: Month, present: Sequence[str]) -> None:
     """A layer with the states that the next month reads, unless the snapshot itself has a column for them."""
-    emitter = SqlEmitter(rulebook.vocabulary, month, query.dialect)
-    amount = query.dialect.column("amount_fen" + names.suffix)
-    new = following.on.year > month.on.year
-    made = {
-        column: carried_on(emitter, name, query.dialect.column(month.columns.get(name, name)), amount, is_new_year=new)
-        for name, column in following.columns.items()
-        if column not in names.present
-    }
+    amount = query.dialect.column(f"amount_fen@{month.name}")
+    is_new_year = following.on.year > month.on.year
+    made = {}
+    for name, column in following.columns.items():
+        if column not in present:
+            before = query.dialect.column(month.columns.get(name, name))
+            made[column] = carried_on(emitter, name, before, amount, is_new_year=is_new_year)
     if made:
         query.layer(made)
 

@@ -10,22 +10,22 @@ from collections.abc import Iterable, Sequence
 
 from juxian.policy.bulk.dialects import Dialect
 from juxian.policy.bulk.emitter import Emitter
-from juxian.policy.bulk.month import Month
+from juxian.policy.bulk.known import Known
 from juxian.policy.bulk.snapshot import JUDGED
 from juxian.policy.dates import MASK_MONTHS
 from juxian.policy.kinds import MAX_NUMBER, Kind
 from juxian.policy.nodes import Value
 from juxian.policy.vocabulary import Vocabulary
 
-_MADE = re.compile(r"\b_(?:\d+_)+\d+\b")
+_MADE = re.compile(r"\b_\d+\b")
 _SIGNS = {"==": "=", "!=": "<>"}
 
 
 class SqlEmitter(Emitter[str]):
     """Closed trees as SQL expressions, each in its own brackets."""
 
-    def __init__(self, vocabulary: Vocabulary, month: Month, dialect: Dialect, tag: str = ""):
-        super().__init__(vocabulary, month, tag)
+    def __init__(self, vocabulary: Vocabulary, dialect: Dialect, known: Known | None = None):
+        super().__init__(vocabulary, known)
         self.dialect = dialect
 
     def literal(self, value: Value) -> str:
@@ -117,10 +117,16 @@ class SqlEmitter(Emitter[str]):
     def days_in_month(self, day: str) -> str:
         return self.day_of(self.dialect.last_day.format(day))
 
-    def months_of(self, name: str, mask: str, months: str, back: str, months_value: Value, back_value: Value) -> str:
-        """A shift by 64 is undefined in both databases, so the two whole cases are written out."""
+    def months_within(self, name: str, mask: str, months: int, back: int) -> str:
+        bits = ((1 << months) - 1) << back
+        wanted = self.dialect.bits(bits)
+        found = f"({mask} & {wanted})"
+        return f"({found} = {wanted})" if name == "paid_run" else f"CAST({self.dialect.ones.format(found)} AS bigint)"
+
+    def months_of(self, name: str, mask: str, months: str, back: str) -> str:
+        """A shift by 64 is undefined in the databases, so the two whole cases are written out."""
         zero, moved = f"CAST(0 AS {self.dialect.mask})", self.dialect.shift_right.format(mask, back)
-        shifted = mask if back_value == 0 else f"(CASE WHEN {back} >= {MASK_MONTHS} THEN {zero} ELSE {moved} END)"
+        shifted = f"(CASE WHEN {back} >= {MASK_MONTHS} THEN {zero} ELSE {moved} END)"
         wanted = self._ones(months)
         found = f"({shifted} & {wanted})"
         return f"({found} = {wanted})" if name == "paid_run" else f"CAST({self.dialect.ones.format(found)} AS bigint)"

@@ -16,6 +16,8 @@ from typing import Any
 
 import polars as pl
 
+from juxian.policy.bulk.known import Known
+
 FORMAT = 1
 ROWS_A_PART = 1_000_000
 MANIFEST = "manifest.json"
@@ -23,14 +25,14 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class StoredSnapshot:
-    """`anchor` is the month from which masks count back; `complete` are the columns in which nothing is unknown."""
+    """`anchor` is the month from which masks count back; `known` is what the columns rule out."""
 
     folder: Path
     hash: str
     anchor: dt.date
     rows: int
     files: tuple[Path, ...]
-    complete: tuple[str, ...]
+    known: Known
 
     @property
     def people(self) -> pl.LazyFrame:
@@ -60,8 +62,8 @@ def write_snapshot(people: pl.DataFrame, folder: Path, *, anchor: dt.date, parts
         name = f"part-{number:04d}.parquet"
         part.write_parquet(folder / name, compression="lz4", statistics=True)
         described.append({"file": name, "rows": part.height, "hash": _content_hash(part)})
-    known = [name for name in ordered.columns if not ordered[name].null_count()]
-    manifest = {"format": FORMAT, "anchor": anchor.isoformat(), "parts": described, "complete": known}
+    known = Known.of(ordered.lazy(), ordered.columns).to_dict()
+    manifest = {"format": FORMAT, "anchor": anchor.isoformat(), "parts": described, "known": known}
     (folder / MANIFEST).write_text(json.dumps(manifest | {"hash": _whole_hash(manifest)}, indent=1) + "\n")
     return read_snapshot(folder, verify=False)
 
@@ -80,9 +82,11 @@ def read_snapshot(folder: Path, *, verify: bool = True) -> StoredSnapshot:
     for file, part in zip(files, manifest["parts"], strict=True) if verify else ():
         if _content_hash(pl.read_parquet(file)) != part["hash"]:
             raise ValueError(f"{file} 的内容与清单不符。请从备份恢复这份快照。")
+    people = scan(files)
+    known = Known.of(people, people.collect_schema()) if verify else Known.from_dict(manifest["known"])
     rows = sum(part["rows"] for part in manifest["parts"])
     anchor = dt.date.fromisoformat(manifest["anchor"])
-    return StoredSnapshot(folder, manifest["hash"], anchor, rows, files, tuple(manifest["complete"]))
+    return StoredSnapshot(folder, manifest["hash"], anchor, rows, files, known)
 
 
 def part_of(person: pl.Series, parts: int) -> pl.Expr:
