@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
+from juxian.kit.access import Text
 from juxian.kit.messages import MessageKind, send, send_to_each
 from juxian.kit.messages.gateways import send_sms
 from juxian.kit.punctuation import listed
@@ -18,7 +19,7 @@ from juxian.payments.policies import policy_title
 from juxian.people.queries import office_members, persons, telephones_of
 
 READERS_OF_BUDGETS = ("leader", "finance")
-_EXAMPLE_ACCOUNT = {"bank": _("中国建设银行"), "account": "****1234"}
+_EXAMPLE_ACCOUNT: dict[str, Text] = {"bank": _("中国建设银行"), "account": "****1234"}
 
 MessageKind(
     "payments.account_propose",

@@ -29,7 +29,7 @@ def warn_of_budgets() -> int:
     states = [state for state in budget_states(latest_budgets()) if state.warning]
     for state in states:
         for share in WARNINGS:
-            if state.share >= share:
+            if state.budget and state.share >= share:
                 warn_of_budget(state.budget, share=share, committed_fen=state.committed_fen)
     return len(states)
 

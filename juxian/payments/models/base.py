@@ -1,5 +1,7 @@
 """Who sees rows of payments: finance and audit see all, a person their own."""
 
+from typing import Self
+
 from django.db import models
 
 from juxian.kit.access import Actor, Audience, allows
@@ -14,7 +16,7 @@ POLICY_LENGTH = 60
 class OfficeQuerySet(VisibleQuerySet):
     """Rows that are nobody's own: batches, files, budgets."""
 
-    def visible_to(self, actor: Actor) -> "OfficeQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self if allows(actor, Permission.SEE_PAYMENTS) else self.none()
 
 
@@ -23,7 +25,7 @@ class PayeeQuerySet(VisibleQuerySet):
 
     person_path = "person"
 
-    def visible_to(self, actor: Actor) -> "PayeeQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         if allows(actor, Permission.SEE_PAYMENTS):
             return self
         if actor.audience is Audience.PERSON and actor.person_id:

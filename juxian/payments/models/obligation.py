@@ -37,6 +37,11 @@ class Obligation(UnderPolicy, Model):
     audited = True
     append_only = True
 
+    @property
+    def overpaid_fen(self) -> int:
+        """What was promised too much: above zero for a negative difference."""
+        return -self.amount_fen
+
     class Meta:
         ordering = ["month", "id"]
         constraints = [

@@ -12,7 +12,7 @@ from juxian.payments.queries.statement import statement_of
 from juxian.payments.states import PaymentState
 
 MOST_FOUND = 50
-TONES = {
+TONES: dict[str, str] = {
     PaymentState.SETTLED: "ok",
     PaymentState.RETURNED: "stop",
     PaymentState.UNKNOWN: "stop",

@@ -37,11 +37,8 @@ def debt_months(person_id: Any, policy: str) -> dict[dt.date, int]:
     people = same_human(person_id)
     rows = Entry.objects.filter(person__in=people, policy=policy, account=LedgerAccount.OWED)
     owed = dict(rows.order_by("month").values_list("month").annotate(total=Sum("amount_fen")))
-    planned = PaymentPart.objects.filter(
-        person__in=people, policy=policy, amount_fen__lt=0, payment__state=PaymentState.PLANNED
-    )
-    for month, amount in planned.values_list("month", "amount_fen"):
-        owed[month] = owed.get(month, 0) - amount
+    for part in _planned(people).filter(policy=policy):
+        owed[part.month] = owed.get(part.month, 0) - part.amount_fen
     return {month: -amount for month, amount in sorted(owed.items()) if amount < 0}
 
 
@@ -73,17 +70,26 @@ def unclaimed_debts(limit: int = 200) -> list[Debt]:
 def with_debts(recoveries: list[Recovery]) -> dict[UUID, int]:
     """Return what is still owed under each of these recoveries, in two queries for any number of them."""
     people = {row.person_id for row in recoveries}
-    months = (
-        Entry.objects.filter(account=LedgerAccount.OWED, person__in=people)
-        .values("person", "policy", "month")
-        .annotate(total=Sum("amount_fen"))
-        .filter(total__lt=0)
-    )
-    owed: dict[tuple[UUID, str], int] = {}
-    for row in months:
-        key = (row["person"], row["policy"])
-        owed[key] = owed.get(key, 0) - row["total"]
-    return {row.pk: owed.get((row.person_id, row.policy), 0) for row in recoveries}
+    months: dict[tuple[UUID, str, dt.date], int] = {}
+    owed = Entry.objects.filter(account=LedgerAccount.OWED, person__in=people).order_by()
+    for person, policy, month, total in owed.values_list("person", "policy", "month").annotate(Sum("amount_fen")):
+        months[person, policy, month] = total
+    for part in _planned(people):
+        key = (part.person_id, part.policy, part.month)
+        months[key] = months.get(key, 0) - part.amount_fen
+    debts: dict[tuple[UUID, str], int] = {}
+    for (person, policy, _month), amount in months.items():
+        debts[person, policy] = debts.get((person, policy), 0) + max(-amount, 0)
+    return {row.pk: debts.get((row.person_id, row.policy), 0) for row in recoveries}
+
+
+def kept_back_of(person_id: Any, policy: str) -> int:
+    """Return how much a planned payment is about to keep back."""
+    return -sum(part.amount_fen for part in _planned(same_human(person_id)).filter(policy=policy))
+
+
+def _planned(people: Any) -> QuerySet[PaymentPart]:
+    return PaymentPart.objects.filter(person__in=people, amount_fen__lt=0, payment__state=PaymentState.PLANNED)
 
 
 def what_changed(recovery: Recovery) -> QuerySet[Obligation]:

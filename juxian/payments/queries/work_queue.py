@@ -43,7 +43,7 @@ def waivers_to_confirm(actor: Actor) -> Iterator[Waiting]:
     """Proposed by somebody else."""
     rows = Recovery.objects.visible_to(actor).filter(state__in=OPEN).exclude(waiver_proposed_at=None)
     rows = rows.exclude(waiver_proposed_by_id=actor.person_id)
-    return (Waiting(*row) for row in rows.values_list("pk", "waiver_proposed_at"))
+    return (Waiting(key, at) for key, at in rows.values_list("pk", "waiver_proposed_at") if at)
 
 
 def describe_batches(keys: Collection[UUID]) -> dict[UUID, Line]:

@@ -13,8 +13,15 @@ from juxian.kit.access import Audience, allows
 from juxian.kit.audit.timeline import timeline_of
 from juxian.kit.views import attempt, audience, paginate, render
 from juxian.payments.actions import draft_batch
-from juxian.payments.forms.batch import BatchForm, BatchQuery, LeftOutQuery, LineQuery, PreviewQuery, ReferenceForm
-from juxian.payments.forms.payee import ReasonForm
+from juxian.payments.forms.batch import (
+    BatchForm,
+    BatchQuery,
+    LeftOutQuery,
+    LineQuery,
+    PreviewQuery,
+    ReferenceForm,
+    format_choices,
+)
 from juxian.payments.models import Batch, Payment
 from juxian.payments.permissions import Permission
 from juxian.payments.presenting import steps_of
@@ -70,6 +77,7 @@ def batch_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "batch": batch,
         "tone": batch_tone(batch.state),
         "steps": steps_of(request.actor, batch),
+        "format_title": dict(format_choices()).get(batch.bank_format, batch.bank_format),
         "sums": sums_of(batch),
         "done": done,
         "total": total,
@@ -79,7 +87,6 @@ def batch_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sealed": getattr(batch, "sealed_file", None),
         "replies": batch.replies.all(),
         "timeline": timeline_of(batch),
-        "reason_form": ReasonForm(),
         "reference_form": ReferenceForm(),
     }
     part = "payments/officer/_batch_body.html"

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _t
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from juxian.kit.access import Audience
 from juxian.kit.files import download
-from juxian.kit.views import attempt, audience, back_to
+from juxian.kit.views import attempt, audience, back_to, render
 from juxian.payments.actions import (
     acknowledge_batch,
     compute_batch,
@@ -103,16 +104,22 @@ def batch_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @audience(OFFICE, Permission.COMPUTE_BATCH)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def payment_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take one line out before the seal."""
-    payment = get_object_or_404(Payment.objects.visible_to(request.actor), pk=pk)
-    form = ReasonForm(request.POST)
+    rows = Payment.objects.visible_to(request.actor).select_related("person", "batch")
+    payment, form = get_object_or_404(rows, pk=pk), ReasonForm(request.POST or None)
     if attempt(form, partial(drop_payment, payment, by=request.actor)):
         messages.success(request, _t("已移出本批，应付金额照旧，列入以后的批次。"))
-    else:
-        messages.error(request, _faults(form))
-    return back_to(request, "payments:batch_detail", payment.batch_id)
+        return back_to(request, "payments:batch_detail", payment.batch_id)
+    context = {
+        "form": form,
+        "title": _t("移出批次"),
+        "lead": f"{payment.person.name} {payment.number}",
+        "back_label": payment.batch.number,
+        "back_url": reverse("payments:batch_detail", args=[payment.batch_id]),
+    }
+    return render(request, "payments/officer/reason.html", context)
 
 
 def _with(request: HttpRequest, pk: UUID, do: Callable[..., Any], form: Any, words: str) -> HttpResponse:

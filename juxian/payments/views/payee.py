@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -74,22 +75,27 @@ def hold_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": query,
         "page": paginate(request, rows),
-        "release_form": ReasonForm(),
         "may_release": allows(request.actor, Permission.HOLD),
     }
     return render(request, "payments/officer/hold_list.html", context)
 
 
 @audience(Audience.OFFICE, Permission.HOLD)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def hold_release(request: HttpRequest, pk: UUID) -> HttpResponse:
-    hold = get_object_or_404(Hold.objects.visible_to(request.actor), pk=pk)
-    form = ReasonForm(request.POST)
+    hold = get_object_or_404(Hold.objects.visible_to(request.actor).select_related("person"), pk=pk)
+    form = ReasonForm(request.POST or None)
     if attempt(form, partial(release_payee, hold, by=request.actor)):
         messages.success(request, _t("已恢复拨付，列入下一批次。"))
-    else:
-        messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
-    return back_to(request, "payments:holds")
+        return back_to(request, "payments:holds")
+    context = {
+        "form": form,
+        "title": _t("恢复拨付"),
+        "lead": f"{hold.person.name} {hold.reason}",
+        "back_label": _t("暂缓拨付"),
+        "back_url": reverse("payments:holds"),
+    }
+    return render(request, "payments/officer/reason.html", context)
 
 
 def _person(person_pk: UUID) -> Any:

@@ -28,6 +28,7 @@ from juxian.payments.permissions import Permission
 from juxian.payments.queries.recovery import (
     debt_of,
     found_recoveries,
+    kept_back_of,
     unclaimed_debts,
     what_changed,
     with_debts,
@@ -127,6 +128,7 @@ def _detail(request: HttpRequest, recovery: Recovery, *, status: int = 200, **mo
     context = {
         "recovery": recovery,
         "debt_fen": debt_of(recovery.person_id, recovery.policy),
+        "kept_back_fen": kept_back_of(recovery.person_id, recovery.policy),
         "instalments": instalments,
         "next_part": next((part for part in instalments if part.rest_fen), None),
         "changes": what_changed(recovery),
