@@ -75,6 +75,11 @@ def test_missing_documents_are_counted_and_pay_nothing():
     assert (found.months[0].before_open, found.months[0].after_open, found.after_fen) == (1, 1, 0)
 
 
+def test_of_nobody_nothing_is_said():
+    found = simulate(BOOK, GOLD, [Change("gold_allowance.cap_months", 36, FROM)], crowd(), MONTHS)
+    assert (found.gainers, found.year_fen, found.steps, found.groups) == (0, 0, (), ())
+
+
 people = st.fixed_dictionaries(
     {
         "gold_level": st.sampled_from(["intermediate", "senior", "technician", None]),
