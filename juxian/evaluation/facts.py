@@ -9,6 +9,7 @@ from juxian import districts
 from juxian.catalogue.levels import SkillLevel
 from juxian.evaluation.decision_record import merged
 from juxian.evaluation.models import Application, Channel
+from juxian.evaluation.queries.registered import checked_months, registered_facts
 from juxian.evaluation.queries.shown import shown_facts
 from juxian.kit.language import of_the_office
 from juxian.policy import Given, Rulebook, explain, months_from
@@ -64,7 +65,7 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
         "is_contract_open_ended": Given(application.is_open_ended, "declared", OWN_WORD),
         "employed_on": Given(application.contract_from_on, "declared", OWN_WORD),
         "in_trade_since_on": Given(application.trade_since_on, "declared", OWN_WORD),
-        "insured_months": Given(_months(application.insured_since_on, on), "declared", OWN_WORD),
+        "insured_months": checked_months(application, _months(application.insured_since_on, on), on, OWN_WORD),
         "monthly_pay_fen": Given(application.monthly_pay_fen, "declared", OWN_WORD),
     }
     if item is not None:
@@ -73,7 +74,7 @@ def facts_of(application: Application, on: dt.date) -> dict[str, Any]:
             "is_occupation_listed": Given(True, "register", CATALOGUE),
             "is_level_listed": Given(application.level in item.levels, "register", CATALOGUE),
         }
-    known |= shown_facts(application, on)
+    known |= shown_facts(application, on) | registered_facts(application, on)
     return {name: given for name, given in known.items() if given.value is not None}
 
 

@@ -18,7 +18,7 @@ from juxian.registers.models import Delivery
 from juxian.registers.queries.examination import Examination, examine
 from juxian.registers.states import DeliveryState
 
-CHUNK = 2_000  # rows a transaction, so that the page can show how far it is
+CHUNK = 5_000  # rows a transaction, so that the page can show how far it is
 
 
 def check_file(delivery: Delivery) -> Delivery:

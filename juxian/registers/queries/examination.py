@@ -12,8 +12,8 @@ from juxian.kit.codes import check_identity_number, check_permit, mask_name
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel import Reading, preview_rows
 from juxian.kit.punctuation import listed
-from juxian.kit.secrets import blind_index
-from juxian.kit.secrets.index import compact
+from juxian.kit.secrets.index import compact, digest
+from juxian.kit.secrets.keys import ring
 from juxian.kit.text import fold
 from juxian.people.queries import names_by_identity
 from juxian.registers.kinds import Register
@@ -99,7 +99,8 @@ def _read_documents(reading: Reading) -> dict[str, str]:
             row["identity_number"] = document_number(row["identity_number"])
         except RuleBroken as error:
             reading.refuse(number, "identity_number", error.message)
-    return {each: blind_index("identity", each) for each in {row["identity_number"] for row in reading.rows}}
+    key = ring("identity").index_key  # once: asking for it looks at the key file each time
+    return {each: digest(key, each) for each in {row["identity_number"] for row in reading.rows}}
 
 
 def _refuse_other_names(reading: Reading, indexes: Mapping[str, str]) -> set[str]:
