@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.payments.batches import Office, computed, make_office, payments, return_file, statement, take_in
 from tests.payments.money import POLICY, owe, usable
 
-STEPS = 20
+STEPS = 14
 CODES = ["0000", "0000", "0000", "1001", "9999"]
 
 

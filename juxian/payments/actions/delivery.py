@@ -3,6 +3,9 @@
 A crash at any instant leaves one of two things: the file was not begun (it is tried again), or it was begun and nobody
 knows whether it left. Then it is never sent again: its payments are unknown and wait for what the bank says."""
 
+from datetime import date
+from uuid import UUID
+
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +41,7 @@ def submit_batch(batch: Batch, *, by: Actor) -> Batch:
 
 
 def _book_disbursed(batch: Batch, payments: list[Payment]) -> None:
-    parts: dict[object, list[tuple]] = {payment.pk: [] for payment in payments}
+    parts: dict[UUID, list[tuple[date, int]]] = {payment.pk: [] for payment in payments}
     rows = PaymentPart.objects.filter(payment__batch=batch, payment__in=parts)
     for key, month, amount in rows.values_list("payment", "month", "amount_fen"):
         parts[key].append((month, amount))

@@ -69,6 +69,6 @@ def obligations_until(policy: str, months: Collection[date] | None = None) -> pl
 
 def paid_pairs(one: str, other: str) -> list[tuple[UUID, date]]:
     """Return (person, month) for which both policies were paid: what a ban on stacking says must be empty."""
-    paid = Entry.objects.filter(account=LedgerAccount.BANK).order_by().values("person", "month")
-    paid = paid.annotate(total=Sum("amount_fen")).filter(total__gt=0).values_list("person", "month")
+    sums = Entry.objects.filter(account=LedgerAccount.BANK).order_by().values_list("person", "month")
+    paid = sums.annotate(total=Sum("amount_fen")).filter(total__gt=0).values_list("person", "month")
     return sorted(set(paid.filter(policy=one)) & set(paid.filter(policy=other)))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -64,7 +65,7 @@ def voucher_lines(since: date, until: date, policy: str = "") -> list[VoucherLin
     return [_line(row) for row in sums.order_by("on", "policy", "cause", "account")]
 
 
-def _line(row: dict[str, Any]) -> VoucherLine:
+def _line(row: Mapping[str, Any]) -> VoucherLine:
     return VoucherLine(
         on=row["on"],
         policy=row["policy"],
