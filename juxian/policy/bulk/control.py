@@ -15,6 +15,7 @@ from juxian.policy.bulk.sql import DUCKDB, months_sql
 from juxian.policy.rulebook import Rulebook
 
 MOST_MEMORY = "2GB"  # of DuckDB; beyond it works on disk
+FEW_ROWS = 200_000  # person-months below which planning a query takes longer than a better plan saves
 
 
 class EnginesDiffer(Exception):
@@ -51,6 +52,8 @@ def control(
         query = months_sql(rulebook, policy_id, days, source, DUCKDB, columns, anchor=anchor)
         with duckdb.connect() as base:
             base.execute(f"SET memory_limit = '{MOST_MEMORY}'; SET preserve_insertion_order = false")
+            if first.height < FEW_ROWS:
+                base.execute("PRAGMA disable_optimizer")
             base.execute(f"COPY ({query}) TO '{answered}' (FORMAT parquet)")
         second = pl.read_parquet(answered)
     return agreed(policy_id, first, second)
