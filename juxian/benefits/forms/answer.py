@@ -23,7 +23,7 @@ SOURCES = [
 class DeclineForm(forms.Form):
     """Why somebody gives up; they need not say."""
 
-    reason = forms.CharField(label=_("放弃的原因（可不填）"), max_length=500, required=False, widget=TEXT)
+    reason = forms.CharField(label=_("放弃的原因"), max_length=500, required=False, widget=TEXT)
 
 
 class DisputeForm(forms.Form):
@@ -48,13 +48,13 @@ class AppealForm(forms.Form):
         help_text=_("请写明哪里不对、您认为应当是什么。由没有经手过的工作人员核查。"),
     )
     month = forms.CharField(
-        label=_("涉及哪个月（可不填）"),
+        label=_("涉及哪个月"),
         required=False,
         max_length=7,
         widget=forms.TextInput(attrs={"type": "month"}),
         help_text=_("例如：2024-03。"),
     )
-    evidence = forms.FileField(label=_("证明材料（可不传）"), required=False, help_text=_("照片或PDF，一份。"))
+    evidence = forms.FileField(label=_("证明材料"), required=False, help_text=_("照片或PDF，一份。"))
 
     def clean_month(self) -> object:
         """Return the first day of the month, or None."""
@@ -129,7 +129,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """A note that need not be written."""
 
-    reason = forms.CharField(label=_("说明（可不填）"), max_length=1000, required=False, widget=TEXT)
+    reason = forms.CharField(label=_("说明"), max_length=1000, required=False, widget=TEXT)
 
 
 class AnswerForm(forms.Form):

@@ -21,6 +21,7 @@ HOLDERS: dict[str, tuple[Text, Text]] = {
     S.CONFIRMED: (_("区人社局"), _("发布公示")),
     S.ON_NOTICE: (_("社会公众"), _("公示五个工作日")),
     S.CLEARED: (_("分管领导"), _("兑现")),
+    S.GRANTED: (_("区人社局"), _("按月发放")),
 }
 
 

@@ -67,6 +67,11 @@ class AccountWords:
     link: Text
     url: str
 
+    @property
+    def for_the_office(self) -> Text:
+        """The same without speaking to the person."""
+        return self.text if self.is_ready else self.title
+
 
 def statement_lines(person: Any, *, policy: str = "", year: int | None = None) -> list[StatementLine]:
     """Return the person's months, newest first."""
@@ -94,7 +99,7 @@ def account_words(person: Any) -> AccountWords:
         text = _t("%(bank)s，尾号%(tail)s。") % {"bank": active.bank_name, "tail": active.last_four}
         return AccountWords(True, _("收款账户"), text, _("更换账户"), url)
     if any(row.state == AccountState.COOLING for row in rows):
-        text = _t("账户已登记，三天后启用。启用前不能发放，到时不用您做什么。")
+        text = _t("账户已登记，三天后启用，启用前不能发放。")
         return AccountWords(True, _("收款账户"), text, _("看账户"), url)
     text = _t("您还没有银行账户，先补上，否则兑现了也发不出去。")
     return AccountWords(False, _("还没有收款账户"), text, _("去补账户"), url)
