@@ -45,9 +45,8 @@ LIMITS = {
 def main() -> int:
     options = _options()
     engines = [name for name in (*OURS, *PEERS) if name in options.engines and not _missing(name, options)]
-    print(
-        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}"
-    )
+    machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
+    print(f"{machine}; load before {os.getloadavg()[0]:.1f}", flush=True)
     print(f"{' and '.join(POLICIES)}; {WINDOW[0]:%Y-%m} to {WINDOW[-1]:%Y-%m}; median of {options.repeat}")
     differing = 0
     size = 10_000
@@ -103,9 +102,16 @@ def _at_size(size: int, engines: list[str], options: argparse.Namespace) -> int:
 
 def _table(folder: Path, size: int, months: int, engines: list[str], options: argparse.Namespace) -> int:
     print(f"\n  {months} month{'s' * (months > 1)}")
-    print(
-        f"  {'':<16}{'CPU s':>9}{'wall s':>9}{'ns/cell':>9}{'MB':>7}   {'taught ÷':>9}{'tuned ÷':>9}{'kernel %':>9}  cells"
+    heads = (
+        ("CPU s", 9),
+        ("wall s", 9),
+        ("ns each", 9),
+        ("MB", 7),
+        ("taught ÷", 12),
+        ("tuned ÷", 9),
+        ("of kernel", 10),
     )
+    print(f"  {'':<16}{''.join(f'{head:>{width}}' for head, width in heads)}  cells", flush=True)
     rows, differing = {}, 0
     for engine in engines:
         limit, why = LIMITS.get(engine, (10**12, ""))
@@ -158,7 +164,7 @@ def _answers(folder: Path) -> pl.LazyFrame:
 
 
 def _line(row: dict[str, Any], rows: dict[str, dict[str, Any]], cells: int) -> str:
-    cpu = max(row["cpu"], 0.005)
+    cpu = row["cpu"]
     ratios: Iterator[str] = (
         f"{rows[peer]['cpu'] / cpu:>8.1f}×" if peer in rows else f"{'':>9}" for peer in ("openfisca", "openfisca tuned")
     )
@@ -166,7 +172,7 @@ def _line(row: dict[str, Any], rows: dict[str, dict[str, Any]], cells: int) -> s
     same = "same" if not row["differing"] else f"{row['differing']:,} DIFFER"
     nanoseconds = row["cpu"] / (2 * cells) * 1e9
     return (
-        f"{row['cpu']:>9.2f}{row['wall']:>9.2f}{nanoseconds:>9.0f}{row['mb']:>7.0f}   {''.join(ratios)}{kernel}  {same}"
+        f"{row['cpu']:>9.3f}{row['wall']:>9.2f}{nanoseconds:>9.0f}{row['mb']:>7.0f}   {''.join(ratios)}{kernel}  {same}"
     )
 
 

@@ -73,9 +73,8 @@ def count_random_cells(wanted: int) -> int:
 
     judge()
     engines = "Polars, DuckDB" + (", PostgreSQL" if "DATABASE_URL" in os.environ else "")
-    print(
-        f"\n{tally.laws} random laws, {len(DAYS)} months, unknown facts, state; {engines} and {tally.explained:,} explanations"
-    )
+    print(f"\n{tally.laws} random laws, {len(DAYS)} months, unknown facts, state; {engines}, ", end="")
+    print(f"{tally.explained:,} explanations")
     print(f"{tally.cells:,} cells compared, {tally.differing} differing")
     return tally.differing
 

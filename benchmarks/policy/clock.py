@@ -25,15 +25,17 @@ def family(root: int) -> list[int]:
 
 
 def cpu_seconds() -> float:
-    """User and system time of the family, with children that have ended."""
+    """User and system time: of this process to the microsecond, of the rest of the family in ticks of ten milliseconds,
+    with children that have ended."""
     total = 0
-    for pid in family(os.getpid()):
+    for pid in family(os.getpid())[1:]:
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
         total += sum(int(fields[place]) for place in (11, 12, 13, 14))
-    return total / TICK
+    ended = os.times()
+    return time.process_time() + ended.children_user + ended.children_system + total / TICK
 
 
 def peak_megabytes() -> float:

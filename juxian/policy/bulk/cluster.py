@@ -61,7 +61,11 @@ def cluster_sql(
     people = spark.read.parquet(*(str(file) for file in snapshot.files))
     columns = relevant(rulebook.policies[policy_id], people.columns)
     signed = people.selectExpr("person", *(f"{_as_stored(people, name)} AS `{name}`" for name in columns))
-    query = months_sql(rulebook, policy_id, days, "{people}", SPARK, columns, anchor=snapshot.anchor)
+    spark.conf.set("spark.sql.analyzer.maxIterations", "1000")  # one chained month is some six nested subselects
+    spark.conf.set("spark.sql.optimizer.maxIterations", "1000")
+    query = months_sql(
+        rulebook, policy_id, days, "{people}", SPARK, columns, anchor=snapshot.anchor, known=snapshot.known
+    )
     return spark.sql(query, people=signed)
 
 
