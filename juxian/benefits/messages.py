@@ -103,6 +103,13 @@ TOO_LATE = MessageKind(
     channels=("inbox",),
     example=EXAMPLE,
 )
+FACT_ANSWERED = MessageKind(
+    key="benefits.fact_answered",
+    title=_("{policy}：数据来源部门已答复"),
+    body=_("{name}称“{policy}”用的数据有误，来源部门已答复核实结果。请据此再请本人确认，或者不予兑现。"),
+    channels=("inbox",),
+    example=EXAMPLE | {"name": _("吕志强")},
+)
 DECIDED = {
     "presume": PRESUMED,
     "grant": GRANTED,
@@ -143,11 +150,19 @@ def tell_appellant(appeal: Appeal) -> None:
     send(APPEAL_DECIDED.key, to=appeal.person.surviving().pk, context=words, key=str(appeal.pk), link=link)
 
 
-def tell_leaders(entitlement: Entitlement, answer: str) -> None:
+def tell_reviewers(entitlement: Entitlement, answer: str) -> None:
     """An objection was upheld after the decision: only a person can end what was granted."""
     words = {"policy": office_title_of(entitlement.policy), "reason": answer}
     link = reverse("benefits:entitlement_detail", args=[entitlement.pk])
     send_to_each(TOO_LATE.key, office_members("reviewer"), words, f"{entitlement.pk}:too_late", link=link)
+
+
+def tell_of_answered_fact(entitlement: Entitlement) -> None:
+    """Whoever delivers the data has answered: the dispute can be settled."""
+    words = {"policy": office_title_of(entitlement.policy), "name": entitlement.person.name}
+    link = reverse("benefits:entitlement_detail", args=[entitlement.pk])
+    key = f"{entitlement.pk}:{entitlement.fact_query_id}"
+    send_to_each(FACT_ANSWERED.key, office_members("reviewer"), words, key, link=link)
 
 
 def _send(kind: MessageKind, entitlement: Entitlement, *, key: str) -> None:

@@ -13,7 +13,7 @@ from juxian.benefits.actions import (
 from juxian.benefits.actions.fact_change import note_fact_change
 from juxian.benefits.actions.notice import NOTICE_KIND
 from juxian.benefits.events import BenefitAppealDecided, EntitlementAsked, EntitlementDecided, RunWorkDue
-from juxian.benefits.messages import ask_person, tell_appellant, tell_decision, tell_leaders
+from juxian.benefits.messages import ask_person, tell_appellant, tell_decision, tell_of_answered_fact, tell_reviewers
 from juxian.benefits.models import Appeal, Cause, Entitlement
 from juxian.benefits.queries.merge import in_order, pairs_of, touched_by
 from juxian.benefits.states import ENTITLEMENT, EntitlementState
@@ -23,7 +23,7 @@ from juxian.kit.events import subscribe
 from juxian.notices.events import EntryCleared, NoticeClosed, NoticeWithdrawn, ObjectionUpheld
 from juxian.people.events import PersonsMerged, PersonsMergeUndone
 from juxian.people.queries import persons
-from juxian.registers.events import FactsArrived
+from juxian.registers.events import FactQueryAnswered, FactsArrived
 
 
 @subscribe(EntitlementAsked)
@@ -71,7 +71,7 @@ def stop_one_name(news: ObjectionUpheld) -> None:
         return
     entitlement = Entitlement.objects.with_words().get(pk=news.subject_id)
     if entitlement.state == EntitlementState.GRANTED:
-        tell_leaders(entitlement, news.answer)
+        tell_reviewers(entitlement, news.answer)
     else:
         _on(news.subject_id, "uphold", stop_entitlement, answer=news.answer)
 
@@ -96,6 +96,14 @@ def note_changed_certificate(news: CredentialStatusChanged) -> None:
 @subscribe(FactsArrived)
 def note_delivery(news: FactsArrived) -> None:
     note_fact_change(Cause.DELIVERY, key=news.delivery_id)
+
+
+@subscribe(FactQueryAnswered)
+def go_on_with_dispute(news: FactQueryAnswered) -> None:
+    """The question that went with a dispute has its answer."""
+    rows = Entitlement.objects.with_words().filter(fact_query_id=news.query_id, state=EntitlementState.DISPUTED)
+    for entitlement in rows:
+        tell_of_answered_fact(entitlement)
 
 
 @subscribe(PersonsMerged)

@@ -19,7 +19,9 @@ from juxian.notices.models import PublicNotice
 from juxian.people.actions import merge_persons, undo_merge
 from juxian.people.events import PersonsMerged
 from juxian.people.queries import export_of, holds_on
+from juxian.registers.actions import explain_fact
 from juxian.registers.events import FactsArrived
+from juxian.registers.models import FactQuery
 from tests.benefits.promises import GOLD, make_promise
 from tests.cast import Cast, make_person
 from tests.jobs import run_jobs
@@ -104,6 +106,15 @@ class TestFacts:
         assert changes_since(clock.now()) == []
         promise.refresh_from_db()
         assert promise.state == S.GRANTED
+
+    def test_an_answered_question_goes_back_to_the_reviewers(self, cast: Cast) -> None:
+        promise = make_promise(cast.lv.person)
+        actions.dispute_entitlement(promise, reason="二月的社保不对", register="insurance", by=cast.lv.citizen)
+        promise.refresh_from_db()
+        explain_fact(FactQuery.objects.get(), answer="二月确未参保，已核对缴费记录。", by=cast.du.actor)
+        run_jobs()
+        told = Message.objects.get(recipient_id=cast.lin.person.pk, kind="benefits.fact_answered")
+        assert told.link == f"/office/entitlements/{promise.pk}/"
 
 
 class TestMerge:

@@ -48,7 +48,7 @@ def confirm_staff(organisation: Any, *, entitlements: Collection[Entitlement], b
 
 
 @action(_("报告员工离职"), Permission.CONFIRM_STAFF, lock=False)
-def report_departure(organisation: Any, *, entitlement: Entitlement, left_on: dt.date, by: Actor) -> StaffReport:
+def report_departure(organisation: Any, *, entitlement: Entitlement, left_on: dt.date | None, by: Actor) -> StaffReport:
     """Somebody left. The word of an employer stops nothing by itself: an officer looks at the registers."""
     row = _own_staff(organisation, [entitlement])[0]
     if left_on is None:

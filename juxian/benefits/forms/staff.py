@@ -57,8 +57,8 @@ class StaffSheetForm(forms.Form):
             return data
         reading = read_rows(data["file"], STAFF)
         for number, row in list(reading.by_number.items()):
-            if fault := _fault(row):
-                reading.refuse(number, *fault)
+            if blame := _fault(row):
+                reading.refuse(number, *blame)
         for fault in reading.faults[: self.MOST_SHOWN]:
             self.add_error("file", str(fault))
         lines = [_line(row) for row in reading.rows if row["is_here"] is not None]

@@ -1,6 +1,6 @@
 """What an employer says of somebody on its staff: still here, or gone since a day."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -57,3 +57,8 @@ class StaffReport(Model):
 
     def __str__(self) -> str:
         return f"{self.entitlement} · {self.left_on}"
+
+    @property
+    def applicant(self) -> Any:
+        """Whom it is about: rules about one's own ask for this."""
+        return self.entitlement.person

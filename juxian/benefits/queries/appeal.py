@@ -4,10 +4,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 
 from juxian.benefits.models import Appeal, AppealKind, Entitlement
+from juxian.benefits.models.appeal import AppealQuerySet
 from juxian.benefits.queries.law import benefits, title_of
 from juxian.benefits.states import ENTITLEMENT
 from juxian.kit.access import Actor
@@ -46,7 +46,7 @@ def obstacle_to(kind: str, person: Any, policy: str) -> str:
     return ""
 
 
-def filtered(rows: QuerySet[Appeal], *, values: dict[str, Any]) -> QuerySet[Appeal]:
+def filtered(rows: AppealQuerySet, *, values: dict[str, Any]) -> AppealQuerySet:
     """Narrow the office's list by what its form says."""
     for name in ("state", "kind", "policy"):
         if values.get(name):
@@ -54,7 +54,7 @@ def filtered(rows: QuerySet[Appeal], *, values: dict[str, Any]) -> QuerySet[Appe
     return rows.with_words().order_by("due_at", "-filed_at")
 
 
-def handleable(rows: QuerySet[Appeal], actor: Actor) -> Collection[Appeal]:
+def handleable(rows: AppealQuerySet, actor: Actor) -> Collection[Appeal]:
     """Return the open ones that this actor may take up or has taken up."""
     found = rows.open().with_words()
     return [

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from juxian.benefits.models import Entitlement, Finding
+from juxian.benefits.models.entitlement import EntitlementQuerySet
 from juxian.benefits.permissions import is_not_own
 from juxian.benefits.queries.law import benefits, procedure_of
 from juxian.benefits.states import EntitlementState as S
@@ -60,13 +61,13 @@ def counts_by_state(rows: QuerySet[Entitlement]) -> dict[str, int]:
     return {state: counts[state] for state in S.values if state in counts}
 
 
-def publishable(rows: QuerySet[Entitlement], policy: str, actor: Actor) -> list[Entitlement]:
+def publishable(rows: EntitlementQuerySet, policy: str, actor: Actor) -> list[Entitlement]:
     """Return who may go on public notice, without the actor's own."""
     found = rows.current().filter(policy=policy, state=S.CONFIRMED).with_words()
     return [row for row in found.order_by("person__name") if is_not_own(actor, row)]
 
 
-def grantable(rows: QuerySet[Entitlement], policy: str, actor: Actor) -> list[Entitlement]:
+def grantable(rows: EntitlementQuerySet, policy: str, actor: Actor) -> list[Entitlement]:
     """Return what this actor may grant: cleared, not their own, and not looked at by themselves."""
     found = list(rows.current().filter(policy=policy, state=S.CLEARED).with_words().order_by("person__name"))
     seen = reviewed_by(actor, found)

@@ -29,13 +29,13 @@ def to_grant(actor: Actor) -> Iterator[Waiting]:
     """What is cleared and was reviewed by others."""
     for policy in benefits():
         for row in grantable(Entitlement.objects.visible_to(actor), policy, actor):
-            yield Waiting(row.pk, row.state_since_at)
+            yield Waiting(row.pk, row.state_since_at or row.created_at)
 
 
 def to_answer(actor: Actor) -> Iterator[Waiting]:
     """Appeals and claims that this officer may take up, or has taken up."""
     for row in handleable(Appeal.objects.visible_to(actor), actor):
-        yield Waiting(row.pk, row.state_since_at, row.due_at)
+        yield Waiting(row.pk, row.state_since_at or row.created_at, row.due_at)
 
 
 def departures(actor: Actor) -> Iterator[Waiting]:
