@@ -13,6 +13,7 @@ SCHEDULE = [
     Timed("0 9 * * *", "juxian.evaluation.tasks.remind_of_sittings", _("提醒考生明天考试")),
     Timed("25 0 * * *", "juxian.evaluation.tasks.lapse_unanswered_rows", _("终止逾期未确认的单位代填申报")),
     Timed("10 9 * * *", "juxian.evaluation.tasks.remind_workers", _("提醒员工确认单位代填的申报")),
+    Timed("10 2 5 * *", "juxian.benefits.tasks.open_monthly_runs", _("开始并算好上个月的各项待遇")),
     Timed("30 0 * * *", "juxian.benefits.tasks.close_unanswered", _("待遇确认期满，按规定视为确认或终止")),
     Timed("0 10 * * *", "juxian.benefits.tasks.remind_to_answer", _("提醒快到期的待遇确认")),
     Timed("30 0 * * *", "juxian.payments.tasks.stop_waiting_for_banks", _("银行逾期未答复的拨付转为结果不明")),

@@ -58,22 +58,55 @@ def finish(run: Run, step: str) -> None:
     assert start(run, step).wait(3_600) == 0, "the last worker finishes"
 
 
-def kill_again_and_again(run: Run, step: str, kills: int, *, at_once: int = 2, seed: int = 7) -> int:
-    """Keep some workers busy and kill one after another at a random instant. Return how many were killed alive;
-    fewer than asked where the work was done before."""
-    chance, killed = random.Random(seed), 0
-    workers = [start(run, step) for _ in range(at_once)]
+class Forge:
+    """Workers that are there at once, forked off a process that has imported everything."""
+
+    def __init__(self) -> None:
+        command = [*WORKER, "serve", str(settings.KEYS_DIR)]
+        self._server = subprocess.Popen(
+            command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def start(self, run: Run, step: str) -> int:
+        """Return the process id of a new worker."""
+        assert self._server.stdin is not None
+        assert self._server.stdout is not None
+        self._server.stdin.write(f"{run.pk} {step}\n")
+        self._server.stdin.flush()
+        return int(self._server.stdout.readline())
+
+    def close(self) -> None:
+        assert self._server.stdin is not None
+        self._server.stdin.close()
+        self._server.wait(60)
+
+
+def kill_again_and_again(
+    run: Run, step: str, kills: int, *, at_once: int = 2, longest: float = 8, seed: int = 7
+) -> int:
+    """Keep some workers busy and kill one after another at a random instant; then let the work be finished. Return how
+    many were killed alive; fewer than asked where the work was done before."""
+    chance, killed, forge = random.Random(seed), 0, Forge()
+    workers = [forge.start(run, step) for _ in range(at_once)]
     while killed < kills and is_work_left(run, step):
-        time.sleep(chance.uniform(0.2, 6))
+        time.sleep(chance.uniform(0, longest / at_once))
         place = chance.randrange(at_once)
-        if workers[place].poll() is None:
-            workers[place].send_signal(signal.SIGKILL)
-            workers[place].wait()
+        if _is_alive(workers[place]):
+            os.kill(workers[place], signal.SIGKILL)
             killed += 1
-        workers[place] = start(run, step)
-    for worker in workers:
-        worker.wait(3_600)
+        workers[place] = forge.start(run, step)
+    while any(_is_alive(worker) for worker in workers):
+        time.sleep(0.2)
+    forge.close()
     return killed
+
+
+def _is_alive(worker: int) -> bool:
+    try:
+        os.kill(worker, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def is_work_left(run: Run, step: str) -> bool:

@@ -1,6 +1,8 @@
 """A worker of its own, on the database that `DATABASE_URL` names:  python -m tests.benefits.run_worker RUN STEP KEYS [N]
 
-With a number it kills itself (SIGKILL) before the Nth statement: every place is a place to die."""
+With a number it kills itself (SIGKILL) before the Nth statement: every place is a place to die. With `serve KEYS` it
+forks a worker for each line "RUN STEP" that it reads and answers with its process id: a worker is there at once.
+"""
 
 import os
 import signal
@@ -41,5 +43,29 @@ class _Mortal:
         return execute(*rest)
 
 
+def serve(keys: str) -> None:
+    """Everything is imported and nothing used: no connection and no thread is there to be inherited."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from juxian.benefits.workers import work_on
+
+    settings.KEYS_DIR = keys
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead need no burial
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            sys.stdin.close()
+            work_on(*line.split())
+            os._exit(0)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "serve":
+        serve(sys.argv[2])
+    else:
+        main(*sys.argv[1:])

@@ -27,6 +27,22 @@ BATCH_ROW = {"pk": "own.evaluated.row.pk"}
 PROMISE, BENEFIT_APPEAL = {"pk": "own.promised.promise.pk"}, {"pk": "own.promised.appeal.pk"}
 UPLOAD, DELETION = {"pk": "own.evidence.upload.pk"}, {"pk": "own.deletion.pk"}
 
+ACCOUNT, BANK_BATCH = {"pk": "own.money.account.pk"}, {"pk": "own.money.batch.pk"}
+COOLING, RETURNED = {"pk": "own.money.cooling.pk"}, {"pk": "own.money.payment.pk"}
+RECOVERY, PAYEE = {"pk": "own.money.recovery.pk"}, {"person_pk": "own.member.person.pk"}
+BATCH_STEPS = (
+    "compute",
+    "review",
+    "return",
+    "discard",
+    "seal",
+    "submit",
+    "deliver_again",
+    "lost",
+    "acknowledge",
+    "file",
+)
+
 # A text that begins with "=" is a value and no path.
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
@@ -39,6 +55,19 @@ PLACES: dict[str, Place] = {
     },
     **{f"benefits:appeal_{name}": BENEFIT_APPEAL for name in ("detail", "accept", "uphold", "dismiss")},
     "benefits:org_departure": PROMISE,
+    **{
+        f"benefits:{name}": {"pk": "own.promised.computed.run.pk"}
+        for name in (
+            *(f"run_{step}" for step in ("detail", "progress", "freeze", "evaluate", "review", "post", "discard")),
+            *("finding_list", "finding_export", "run_differences", "difference_export"),
+        )
+    },
+    "benefits:finding_detail": {"pk": "own.promised.computed.finding.pk"},
+    **{
+        f"benefits:{name}": {"pk": "own.promised.computed.decision.pk"}
+        for who in ("", "my_")
+        for name in (f"{who}decision", f"{who}decision_text", f"{who}decision_paper")
+    },
     **{f"benefits:{name}": {"pk": "own.promised.report.pk"} for name in ("org_departure_withdraw", "departure_settle")},
     "benefits:calculator": {"policy": "=gold_allowance"},
     "benefits:simulation": {"policy": "=gold_allowance"},
@@ -179,6 +208,21 @@ PLACES: dict[str, Place] = {
     "mfa_edit_webauthn": {"pk": "=1"},
     "openid_connect_login": {"provider_id": "=city"},
     "openid_connect_callback": {"provider_id": "=city"},
+    **{f"payments:my_account_{name}": COOLING for name in ("cancel", "disown")},
+    "payments:my_recovery_letter": RECOVERY,
+    **{f"payments:account_{name}": ACCOUNT for name in ("detail", "reveal", "close")},
+    **{f"payments:{name}": PAYEE for name in ("account_at_counter", "payee_detail", "payee_hold")},
+    "payments:payee_claim": {**PAYEE, "policy": "=gold_allowance"},
+    "payments:hold_release": {"pk": "own.money.hold.pk"},
+    **{f"payments:recovery_{name}": RECOVERY for name in ("detail", "letter", "agree")},
+    **{f"payments:waiver_{name}": RECOVERY for name in ("propose", "confirm", "refuse")},
+    "payments:repayment_record": {"pk": "own.money.instalment.pk"},
+    **{f"payments:batch_{name}": BANK_BATCH for name in (*BATCH_STEPS, "detail", "left_out")},
+    **{f"payments:reply_{name}": BANK_BATCH for name in ("new", "preview")},
+    **{f"payments:{name}": BANK_BATCH for name in ("reconciliation_detail", "reconciliation_export", "payment_list")},
+    **{f"payments:{name}": RETURNED for name in ("payment_drop", "returned_detail")},
+    "payments:reply_detail": {"pk": "own.money.reply.pk"},
+    "payments:difference_detail": {"pk": "own.money.line.pk"},
 }
 
 

@@ -10,6 +10,7 @@ from juxian.registers.models import InsuranceMonth, Subject
 from tests.benefits.promises import GOLD, make_promise
 from tests.benefits.town import deliver
 from tests.cast import Member
+from tests.walker.runs import RunRows, run_rows
 
 
 @dataclass
@@ -19,6 +20,7 @@ class PromiseRows:
     promise: Entitlement
     appeal: Appeal
     report: StaffReport
+    computed: RunRows
 
 
 def promise_rows(member: Member, employer: Any, admin: Any) -> PromiseRows:
@@ -39,4 +41,5 @@ def promise_rows(member: Member, employer: Any, admin: Any) -> PromiseRows:
         entitlement=promise, organisation=employer, left_on=clock.today(), reported_by=admin.label
     )
     why = f"{person.name}说二月少发了一个月"
-    return PromiseRows(promise, file_appeal(person, policy=GOLD, reasons=why, by=member.citizen), report)
+    appeal = file_appeal(person, policy=GOLD, reasons=why, by=member.citizen)
+    return PromiseRows(promise, appeal, report, run_rows(promise))

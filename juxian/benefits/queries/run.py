@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from juxian.benefits.models import Run, RunChunk
 from juxian.benefits.queries.window import window_of
+from juxian.benefits.states import RunState
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,12 @@ def filtered(rows: QuerySet[Run], values: dict[str, Any]) -> QuerySet[Run]:
     if values.get("year"):
         rows = rows.filter(month__year=values["year"])
     return rows.select_related("started_by", "reviewed_by", "posted_by", "rulebook", "snapshot")
+
+
+def month_to_run(policy: str, today: dt.date) -> dt.date | None:
+    """Return last month, unless it was begun already; None as well while another run of the policy is open."""
+    month = (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    rows = Run.objects.filter(policy=policy)
+    if rows.open().exists() or rows.filter(month=month, state=RunState.POSTED).exists():
+        return None
+    return month

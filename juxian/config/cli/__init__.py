@@ -35,9 +35,15 @@ COMMANDS = {
         f"{HERE}.audit", "seal, export or check the record", "seal|export FILE|verify [EXPORT KEY CHECKPOINTS]"
     ),
     "policy": Command(
-        "juxian.policy.cli",
+        f"{HERE}.policy",
         "run a policy's examples, explain one person's case, or try out a change",
         "test|explain|simulate …",
+    ),
+    "benefits": Command(
+        "juxian.benefits.benefits_cli",
+        "judge a decision again, explain somebody's month, prove what stands together",
+        "replay NUMBER|explain PERSON|stacking",
+        True,
     ),
     "figures": Command("juxian.insights.figures_cli", "print every figure, from rows", "[--json]", True),
     "keys": Command("juxian.kit.secrets.rotation", "the keys of encrypted fields", "make|list|rotate|retire …", True),

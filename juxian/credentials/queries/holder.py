@@ -1,6 +1,7 @@
 """Whose certificates, and all that were ever issued."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -25,3 +26,9 @@ def holders_of(occupation_codes: Collection[str]) -> dict[tuple[str, str], int]:
     rows = valid_credentials().filter(occupation_code__in=occupation_codes)
     counted = rows.order_by().values_list("occupation_code", "level").annotate(count=Count("pk"))
     return {(code, level): count for code, level, count in counted}
+
+
+def holder_of_number(number: str) -> UUID | None:
+    """Return the person who holds the certificate of this number; None where there is none."""
+    credential = Credential.objects.filter(number=number.strip().upper()).select_related("holder").first()
+    return credential.holder.surviving().pk if credential else None
