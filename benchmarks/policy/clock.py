@@ -24,9 +24,8 @@ def family(root: int) -> list[int]:
     return found + ([int(server)] if server else [])
 
 
-def cpu_seconds() -> float:
-    """User and system time: of this process to the microsecond, of the rest of the family in ticks of ten milliseconds,
-    with children that have ended."""
+def seconds_of_others() -> float:
+    """User and system time of the family without this process, in ticks of ten milliseconds; with those that ended."""
     total = 0
     for pid in family(os.getpid())[1:]:
         try:
@@ -35,7 +34,7 @@ def cpu_seconds() -> float:
             continue
         total += sum(int(fields[place]) for place in (11, 12, 13, 14))
     ended = os.times()
-    return time.process_time() + ended.children_user + ended.children_system + total / TICK
+    return ended.children_user + ended.children_system + total / TICK
 
 
 def peak_megabytes() -> float:
@@ -51,11 +50,14 @@ def peak_megabytes() -> float:
 
 
 class Clock:
-    """`with Clock() as taken:` … then `taken.cpu` and `taken.wall` in seconds."""
+    """`with Clock() as taken:` … then `taken.cpu` and `taken.wall` in seconds; looking into /proc is not counted."""
 
     def __enter__(self) -> "Clock":
-        self.started = time.perf_counter(), cpu_seconds()
+        others = seconds_of_others()
+        self.started = time.perf_counter(), time.process_time() + others
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.wall, self.cpu = time.perf_counter() - self.started[0], cpu_seconds() - self.started[1]
+        own = time.process_time()
+        self.wall = time.perf_counter() - self.started[0]
+        self.cpu = own + seconds_of_others() - self.started[1]
