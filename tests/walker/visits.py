@@ -19,7 +19,13 @@ from tests.walker.world import FOREIGN_EMAIL, MARK, Tenant, World, secrets_of
 
 REFUSALS = {400, 401, 403, 404, 405, 409, 422, 429}
 # A POST here shows on purpose what was asked for with a reason, and records it.
-REVEALS = {"people:identity_reveal", "notices:objection_reveal", "catalogue:opinion_contact"}
+REVEALS = {
+    "people:identity_reveal",
+    "notices:objection_reveal",
+    "catalogue:opinion_contact",
+    "payments:account_reveal",
+    "payments:batch_file",
+}
 # Whoever has the code of a skill passport may open it, and the holder sees how often that was done.
 COUNTED = {"credentials:passport": "credentials_skillpassport"}
 HTMX = {"HX-Request": "true"}

@@ -40,6 +40,7 @@ from tests.evaluation.factories import Stage, bring_to, fill_in, make_stage, pic
 from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
+from tests.walker.money import MoneyRows, money_rows
 from tests.walker.papers import lost_copy, office_papers
 from tests.walker.promises import PromiseRows, promise_rows
 from tests.walker.registers import asked, office_deliveries
@@ -89,6 +90,7 @@ class Tenant:
     fact_query: Any  # about what an office says
     evaluated: EmployerRows
     promised: PromiseRows
+    money: MoneyRows
 
 
 @dataclass
@@ -195,6 +197,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         query=queried_mark(stage, certified),
         fact_query=asked(person, by),
         promised=promise_rows(member, employer, admin.actor),
+        money=money_rows(member, cast, int(member is not cast.lv)),
     )
 
 
@@ -337,9 +340,9 @@ def our_models() -> list[type[models.Model]]:
 
 
 def secrets_of(tenant: Tenant) -> list[str]:
-    """What nobody may read without asking for it: the number of the document and the telephone."""
+    """What nobody may read without asking for it: the numbers of the document, the telephone and the account."""
     person = tenant.member.person
-    return [person.identity_number.open(), person.phone.open()]
+    return [person.identity_number.open(), person.phone.open(), tenant.money.account.number.open()]
 
 
 def _passport(person: Any, by: Actor) -> SkillPassport:
