@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from juxian.kit import clock
@@ -40,6 +41,27 @@ def browser() -> Iterator[Browser]:
 def cast(transactional_db: None) -> Cast:
     """The cast, committed, so that the server's own connections see it."""
     return make_cast()
+
+
+class Calendar:
+    """The day of business, in this thread and in the server's. A page that speaks of days reads the same every year."""
+
+    def __init__(self) -> None:
+        self.instant: dt.datetime | None = None
+
+    def turn_to(self, day: dt.date, hour: int = 10) -> None:
+        self.instant = dt.datetime(day.year, day.month, day.day, hour, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+    def now(self) -> dt.datetime:
+        return clock._replayed.get() or self.instant or timezone.now()
+
+
+@pytest.fixture
+def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
+    """Only the clock of business is moved: browser, server and sessions keep the machine's."""
+    moved = Calendar()
+    monkeypatch.setattr(clock, "now", moved.now)
+    return moved
 
 
 @pytest.fixture
