@@ -15,14 +15,12 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.payments.actions.answering import Answer, take_answers
-from juxian.payments.actions.lines import reason_of
+from juxian.payments.actions.lines import move_all, reason_of
 from juxian.payments.events import BatchSubmitted
 from juxian.payments.ledger import between, book_many
 from juxian.payments.models import Batch, LedgerAccount, Payment, PaymentPart
 from juxian.payments.permissions import Permission
-from juxian.payments.states import BATCH, PAYMENT, PaymentState
-
-AT_ONCE = 1000
+from juxian.payments.states import BATCH, PaymentState
 
 
 @action(_("报送银行"), Permission.SUBMIT_BATCH)
@@ -30,9 +28,7 @@ def submit_batch(batch: Batch, *, by: Actor) -> Batch:
     """Book every payment as on its way; the file leaves after this is committed."""
     BATCH.move(batch, "submit")
     payments = list(batch.payments.filter(state=PaymentState.PLANNED).select_for_update().order_by("number"))
-    for payment in payments:
-        PAYMENT.move(payment, "disburse")
-    Payment.objects.bulk_update(payments, ["state", "state_since_at"], batch_size=AT_ONCE)
+    move_all(payments, "disburse")
     _book_disbursed(batch, payments)
     batch.submitted_by, batch.submitted_at = by.label, clock.now()
     batch.save()
@@ -113,9 +109,7 @@ def mark_unknown_payments(batch: Batch) -> int:
     """Payments on which nobody has an answer become unknown; return how many. They wait for the bank's statement or
     for a person who asked the bank, and are never sent again."""
     payments = list(batch.payments.filter(state=PaymentState.IN_FLIGHT).select_for_update().order_by("pk"))
-    for payment in payments:
-        PAYMENT.move(payment, "lose")
-    Payment.objects.bulk_update(payments, ["state", "state_since_at"], batch_size=AT_ONCE)
+    move_all(payments, "lose")
     return len(payments)
 
 

@@ -1,5 +1,7 @@
 """Tools of the actions on batches: lines taken out, sums, reasons."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _t
 
@@ -35,7 +37,13 @@ def drop_one(payment: Payment, reason: str) -> None:
 
 def drop_all(batch: Batch) -> None:
     """Drop every planned payment of a batch that goes back or ends."""
-    planned = list(batch.payments.filter(state=PaymentState.PLANNED).select_for_update())
-    for payment in planned:
-        PAYMENT.move(payment, "drop")
-    Payment.objects.bulk_update(planned, ["state", "state_since_at"], batch_size=1000)
+    move_all(list(batch.payments.filter(state=PaymentState.PLANNED).select_for_update()), "drop")
+
+
+def move_all(payments: Sequence[Payment], event: str) -> None:
+    """Move payments that stand in one state, in one statement. The caller holds them locked."""
+    for payment in payments:
+        PAYMENT.move(payment, event)
+    if payments:
+        keys = [payment.pk for payment in payments]
+        Payment.objects.filter(pk__in=keys).update(state=payments[0].state, state_since_at=payments[0].state_since_at)
