@@ -10,7 +10,17 @@ from juxian.kit import clock
 from juxian.people.models import Person
 from juxian.policy.dates import add_months, month_index
 from juxian.registers.kinds import INSURED
-from juxian.registers.models import Contract, Delivery, EmployerPlace, InsuranceMonth, LifeEnd, Row, Subject
+from juxian.registers.models import (
+    Contract,
+    Delivery,
+    EmployerPlace,
+    InsuranceMonth,
+    LifeEnd,
+    RentPayment,
+    Row,
+    SchemeMember,
+    Subject,
+)
 from juxian.registers.states import DeliveryState
 from tests.cast import make_person, uscc
 from tests.credentials.factories import make_credential
@@ -118,6 +128,16 @@ def settle(people: Iterable[Person], last: dt.date = LAST, at: dt.datetime | Non
         return
     deliver("contract", [employed(person) for person in people], at or aware(FIRST))
     deliver("insurance", [row for person in people for row in insured(person, months(FIRST, last))], at or aware(FIRST))
+
+
+def deliver_scheme(people: Iterable[Person], *, rent_from: dt.date, rent_months: int) -> None:
+    """The city took these graduates into its half-rent scheme, and paid their rent for a period in the district."""
+    since = rent_from - dt.timedelta(days=120)
+    subjects = [subject_of(person) for person in people]
+    taken_in = {"degree": "bachelor", "is_full_time": True, "qualified_on": rent_from, "first_insured_on": since}
+    deliver("scheme", [SchemeMember(subject=subject, **taken_in) for subject in subjects])
+    paid = {"from_month": rent_from, "months": rent_months, "amount_fen": 50_000 * rent_months, "division": "350211"}
+    deliver("rent", [RentPayment(subject=subject, paid_on=clock.today(), **paid) for subject in subjects])
 
 
 def make_town(levels: Iterable[str] = ("technician", "senior", "senior_technician"), **options: Any) -> list[Person]:
