@@ -74,7 +74,7 @@ def test_a_technician_is_found_confirms_is_granted_and_sees_why(cast: Cast, fang
     page = page_of(phone, "my_benefit", GOLD)
     assert "正在享受，按月发放。" in page
     assert "2023年意见 津贴标准" in page
-    assert "决定书" in page
+    assert "核定说明" in page
 
 
 def test_a_senior_worker_reads_from_when_and_is_found_in_that_month(cast: Cast, fang: Member, one_engine: None) -> None:
