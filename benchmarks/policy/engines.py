@@ -1,7 +1,7 @@
 """Our back ends under the same clock. Each judges the stored parts one by one, in memory.
 
-A back end is a function of (rulebook, policy id, snapshot, days). For each part it yields a pair: a call to be measured,
-and a call that returns the answers as rows of `evaluate_months`, for the comparison.
+A back end is a function of (rulebook, policy id, snapshot, days). For each part it yields a pair: a call to be
+measured, and a call that returns the answers as rows of `evaluate_months`, for the comparison.
 """
 
 import datetime as dt

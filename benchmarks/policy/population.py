@@ -1,7 +1,7 @@
 """A population as the offices would send it, and the snapshot made of it. Every size begins alike.
 
-Two raw files: `people.parquet`, one row a person; `stretches.parquet`, one row for each unbroken time of insurance or of
-half rent. Everything about everybody is known, since the peers cannot say "unknown"; unknown facts are what
+Two raw files: `people.parquet`, one row a person; `stretches.parquet`, one row for each unbroken time of insurance or
+of half rent. Everything about everybody is known, since the peers cannot say "unknown"; unknown facts are what
 `cells.py` and the test suite compare.
 """
 

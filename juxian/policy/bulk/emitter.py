@@ -124,10 +124,17 @@ class Emitter(ABC, Generic[E]):
 
     def _compare(self, node: nodes.Compare) -> E:
         if is_text(node.left) or is_text(node.right):
-            left, right = (self._text(side) for side in (node.left, node.right))
-        else:
-            left, right = self.emit(node.left), self.emit(node.right)
-        return self.compare(node.operator, left, right)
+            return self.compare(node.operator, self._text(node.left), self._text(node.right))
+        moved = node.left
+        if isinstance(moved, nodes.Call) and moved.function == "add_months" and node.operator in ("<=", ">"):
+            day, months = moved.arguments
+            if isinstance(months, nodes.Literal) and isinstance(months.value, int) and self.reading.span(moved):
+                return self.compare_moved(node.operator, self.operand(day), months.value, self.operand(node.right))
+        return self.compare(node.operator, self.emit(node.left), self.emit(node.right))
+
+    def compare_moved(self, operator: str, day: E, months: int, limit: E) -> E:
+        """<= or > between a day moved by months, which stays in the calendar, and another day."""
+        return self.compare(operator, self.add_months(day, self.literal(months)), limit)
 
     def _text(self, node: Node) -> E:
         return self.literal(node.value) if isinstance(node, nodes.Literal) else self.emit(node)

@@ -96,6 +96,15 @@ class FrameEmitter(Emitter[pl.Expr]):
     def extreme(self, operator: str, items: Sequence[pl.Expr]) -> pl.Expr:
         return pl.min_horizontal(*items) if operator == "min" else pl.max_horizontal(*items)
 
+    def compare_moved(self, operator: str, day: pl.Expr, months: int, limit: pl.Expr) -> pl.Expr:
+        """Without making a date: as numbers of year, month and day. What a month lacks counts as its last day, so the
+        last day of the limit's month stands for all that follow."""
+        is_last = self.day_of(limit) == self.days_in_month(limit)
+        until = pl.when(is_last).then(pl.lit(31, pl.Int64)).otherwise(self.day_of(limit))
+        return self.compare(
+            operator, (self.month_index(day) + months) * 32 + self.day_of(day), self.month_index(limit) * 32 + until
+        )
+
     def add_months(self, day: pl.Expr, months: pl.Expr) -> pl.Expr:
         """By numbers, since `offset_by` is slow; outside the calendar the month does not exist and the date is null."""
         index = self.month_index(day) + months

@@ -18,6 +18,7 @@ from juxian.policy.nodes import Literal, Node
 
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+_MONTHS_OF = {"months_between": 1, "years_between": 12}
 _DAY = dt.timedelta(days=1)
 
 
@@ -129,6 +130,8 @@ def _of_call(call: nodes.Call, node: nodes.Compare, limit: Any, reading: Reading
         and (node.operator, call.arguments[1]) == (">=", Literal(limit))
     ):
         return nodes.Call("paid_run", call.arguments)
+    if call.function in _MONTHS_OF:
+        return _anniversary(call, node, limit * _MONTHS_OF[call.function], reading)
     latest = _LATEST.get(call.function)
     fixed = all(isinstance(argument, Literal) for argument in call.arguments[1:])
     if latest is None or not fixed or reading.span(call) is None:
@@ -138,6 +141,18 @@ def _of_call(call: nodes.Call, node: nodes.Compare, limit: Any, reading: Reading
     if until is None or before is None:
         return node
     return _between(call.arguments[0], node.operator, Literal(before), Literal(until), reading)
+
+
+def _anniversary(call: nodes.Call, node: nodes.Compare, months: int, reading: Reading) -> Node:
+    """Whole months have passed exactly when the first day, moved by them, is not after the second."""
+    if node.operator not in ("<", "<=", ">", ">="):
+        return node
+    months += _MONTHS_OF[call.function] if node.operator in ("<=", ">") else 0
+    first, second = call.arguments
+    moved = nodes.Call("add_months", (first, Literal(months)))
+    if not 1 <= months <= dates.MAX_MONTHS or reading.span(moved) is None:
+        return node
+    return nodes.Compare("<=" if node.operator in (">", ">=") else ">", moved, second)
 
 
 def _between(day: Node, operator: str, before: Literal, until: Literal, reading: Reading) -> Node:
