@@ -19,6 +19,9 @@ from juxian.people.queries import same_humans
 
 READY = (RunState.REVIEWED, RunState.POSTED)  # a run whose sample was looked at: its people may be asked
 
+QUESTION = ["state", "state_since_at", "asked_at", "due_at", "answered_at"]
+AT_ONCE = 500  # rows in one statement
+
 
 @dataclass(frozen=True)
 class FoundRow:
@@ -49,7 +52,10 @@ def ask_found(run: Run) -> int:
     """Ask everybody whom the run found and whom the sample did not hold. Return how many."""
     rows = list(run.entitlements.select_for_update(of=("self",)).filter(state=EntitlementState.FOUND))
     for entitlement in rows:
-        _ask(entitlement)
+        _put_question(entitlement)
+    Entitlement.objects.bulk_update(rows, QUESTION, batch_size=AT_ONCE)
+    for entitlement in rows:
+        announce(EntitlementAsked(str(entitlement.pk)))
     return len(rows)
 
 
@@ -76,12 +82,16 @@ def _entitlement(run: Run, row: FoundRow) -> Entitlement:
 
 def _ask(entitlement: Entitlement) -> None:
     """Put the question, with the day by which it is to be answered."""
+    _put_question(entitlement)
+    entitlement.save()
+    announce(EntitlementAsked(str(entitlement.pk)))
+
+
+def _put_question(entitlement: Entitlement) -> None:
     ENTITLEMENT.move(entitlement, "ask")
     entitlement.asked_at = now = clock.now()
     entitlement.due_at = deadline(now, procedure_of(entitlement.policy).answer_working_days)
     entitlement.answered_at = None
-    entitlement.save()
-    announce(EntitlementAsked(str(entitlement.pk)))
 
 
 def _ask_if_ready(entitlement: Entitlement) -> None:
