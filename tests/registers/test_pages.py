@@ -220,3 +220,16 @@ def copies(row: Delivery, count: int) -> None:
     for serial in range(count):
         row.pk, row.sha256 = uuid7(), f"{serial:03d}{row.pk.hex}"
         row.save(force_insert=True)
+
+
+def test_rows_of_others_are_not_found_and_readers_do_not_write(lv: Client, desk: Desk) -> None:
+    lv.post(reverse("registers:my_query_create"), {"register": "insurance", "question": "少了一月"})
+    query, delivery = FactQuery.objects.get(), desk.send("insurance", desk.insurance(), FEBRUARY)
+    stranger, auditor = client_as(desk.cast.chen.citizen), client_as(desk.cast.zhou.actor)
+    assert stranger.post(reverse("registers:my_query_withdraw", args=[query.pk])).status_code == 404
+    assert "少了一月" not in text(stranger.get(reverse("registers:my_registers")))
+    assert auditor.get(reverse("registers:delivery_detail", args=[delivery.pk])).status_code == 200
+    for name in ("delivery_take_in", "delivery_discard", "delivery_withdraw", "delivery_faults"):
+        assert auditor.post(reverse(f"registers:{name}", args=[delivery.pk])).status_code == 403
+    for name in ("look_up", "query_list", "delivery_create"):
+        assert auditor.get(reverse(f"registers:{name}")).status_code == 403
