@@ -30,20 +30,25 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="juxian benefits", description="重算核定说明，解释个案，核对叠加")
-    commands = parser.add_subparsers(required=True, metavar="replay | explain | stacking")
-    replaying = commands.add_parser("replay", help="用存档的数据和规则重算一份核定说明，逐字比较")
-    replaying.add_argument("number", help="核定说明的编号")
-    replaying.set_defaults(run=_replay)
-    explaining = commands.add_parser("explain", help="按平台已有的数据解释一个人")
-    explaining.add_argument("person", help="证书编号，或平台上的人员编号")
-    explaining.add_argument(
-        "--on", type=_day, default=None, help="那个月的任意一天，如 2025-03-12；不写为最近核过的月份"
+    parser = argparse.ArgumentParser(
+        prog="juxian benefits", description="Decision records, explanations, and the proof of what stands together."
     )
-    explaining.add_argument("--policy", choices=benefits(), help="只看这一项待遇")
-    explaining.add_argument("--json", action="store_true", help="输出决定记录")
+    commands = parser.add_subparsers(required=True, metavar="replay | explain | stacking")
+    replaying = commands.add_parser("replay", help="judge a decision record again and compare byte for byte")
+    replaying.add_argument("number", help="the number of the record")
+    replaying.set_defaults(run=_replay)
+    explaining = commands.add_parser("explain", help="explain one person from what the platform knows")
+    explaining.add_argument("person", help="the number of a certificate, or the key of a person")
+    explaining.add_argument(
+        "--on",
+        type=_day,
+        default=None,
+        help="any day of the month, as 2025-03-12; by default the last month that was looked at",
+    )
+    explaining.add_argument("--policy", choices=benefits(), help="this benefit only")
+    explaining.add_argument("--json", action="store_true", help="print the records as JSON")
     explaining.set_defaults(run=_explain)
-    stacking = commands.add_parser("stacking", help="证明没有人在同一个月得到不能同时享受的两项")
+    stacking = commands.add_parser("stacking", help="prove that nobody is owed two benefits that exclude each other")
     stacking.set_defaults(run=_stacking)
     return parser
 
@@ -52,27 +57,27 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2025-03-12") from error
+        raise argparse.ArgumentTypeError(f"{text} is no date; write it as 2025-03-12") from error
 
 
 def _replay(options: argparse.Namespace) -> int:
     rows = DecisionRecord.objects.select_related("run__rulebook", "run__snapshot")
     record = rows.filter(number=options.number).first()
     if record is None:
-        return _wrong(f"没有编号为“{options.number}”的核定说明。编号在“我的待遇”和入账清单上。")
+        return _wrong(f"there is no decision record {options.number}; its number stands on its page")
     again = replay(record)
     _say(again.content)
     if again.is_same and again.is_signed:
-        _say("逐字相同，签名有效。", sys.stderr)
+        _say("the same bytes, and the signature holds", sys.stderr)
         return OK
-    _say("与记录不一致：" + ("签名无效。" if again.is_same else "重算的内容不同。"), sys.stderr)
+    _say("the signature does not hold" if again.is_same else "judging again gives other bytes", sys.stderr)
     return DIFFERENT
 
 
 def _explain(options: argparse.Namespace) -> int:
     person = _person(options.person)
     if person is None:
-        return _wrong(f"找不到“{options.person}”。请给出证书编号，或人员页面地址里的编号。")
+        return _wrong(f"there is no certificate and no person {options.person}")
     month = options.on.replace(day=1) if options.on else None
     records = [explain_for(person, policy, month) for policy in benefits() if options.policy in (None, policy)]
     for record in filter(None, records):
@@ -90,16 +95,16 @@ def _show(record: dict[str, Any]) -> None:
         if clause["because"]:
             _say(f"      {clause['because']}")
     if record["amount_fen"] is not None:
-        _say(f"  金额：{record['amount_fen'] // 100}.{record['amount_fen'] % 100:02d} 元")
+        _say(f"  CNY {record['amount_fen'] // 100}.{record['amount_fen'] % 100:02d}")
     if record["met_from"]:
-        _say(f"  情况不变的话，最早 {record['met_from']} 起符合。")
+        _say(f"  from {record['met_from']}, if nothing changes")
 
 
 def _stacking(options: argparse.Namespace) -> int:
     pairs = forbidden_pairs()
     for pair in pairs:
-        _say(f"{pair.person} {pair.month:%Y-%m}：{title_of(pair.first)} × {title_of(pair.second)} ({pair.law})")
-    _say(f"{clock.today()}：核对 {months_checked()} 个应发的人月，不能同时享受的有 {len(pairs)} 对。")
+        _say(f"{pair.person} {pair.month:%Y-%m}: {pair.first} and {pair.second} ({pair.law})")
+    _say(f"{clock.today()}: {months_checked()} months of people looked at, {len(pairs)} forbidden pairs")
     return DIFFERENT if pairs else OK
 
 

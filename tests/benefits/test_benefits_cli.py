@@ -29,7 +29,7 @@ def test_a_decision_is_judged_again_by_its_number(cast: Cast, fang: Member, caps
     assert main(["replay", record.number]) == 0
     shown = capsys.readouterr()
     assert shown.out == f"{record.content}\n"
-    assert "逐字相同" in shown.err
+    assert "the same bytes" in shown.err
     assert main(["replay", "JS1999-0001-00010001"]) == 2
 
 
@@ -39,7 +39,7 @@ def test_a_person_is_explained_by_the_number_of_the_certificate(db: None, capsys
     assert main(["explain", number, "--on", "2024-05-01", "--policy", GOLD]) == 0
     shown = capsys.readouterr().out
     assert "满一年" in shown
-    assert "最早 2024-11" in shown
+    assert "from 2024-11" in shown
     assert main(["explain", "没有这张证书"]) == 2
 
 
@@ -51,7 +51,7 @@ def test_a_forbidden_pair_is_found_and_what_may_stand_together_is_not(db: None, 
     _owe(person, "youth_living_subsidy", dt.date(2023, 3, 1))
     _owe(person, GOLD, dt.date(2023, 3, 1))
     assert main(["stacking"]) == 0
-    assert "有 0 对" in capsys.readouterr().out
+    assert " 0 forbidden pairs" in capsys.readouterr().out
     _owe(person, "youth_living_subsidy", dt.date(2023, 1, 1))
     (pair,) = forbidden_pairs()
     assert (pair.month, {pair.first, pair.second}) == (dt.date(2023, 1, 1), {"city_half_rent", "youth_living_subsidy"})

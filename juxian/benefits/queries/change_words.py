@@ -11,14 +11,28 @@ from juxian.policy.rulebook import Rulebook as Law
 from juxian.policy.vocabulary import Label
 
 NEVER = dt.date(2199, 12, 31)
+# Both languages are stored, so nothing here goes through the catalogue.
 ARROW = {"zh": "{label}：{before} → {after}", "en": "{label}: {before} → {after}"}
 MONTHS = {"zh": "{label}：{months}", "en": "{label}: {months}"}
-GRANTED = {"zh": "待遇于 {day} 兑现，补发此前各月", "en": "The benefit was granted on {day}; earlier months follow"}
-AMOUNT = {"zh": "应发金额：{before} → {after}", "en": "Amount owed: {before} → {after}"}
-CLAUSE = {
-    "changed": {"zh": "条款“{label}”改了", "en": "The clause “{label}” was changed"},
-    "added": {"zh": "新增条款“{label}”", "en": "The clause “{label}” is new"},
-    "removed": {"zh": "不再要求“{label}”", "en": "The clause “{label}” is gone"},
+GRANTED = {
+    "zh": "待遇于 {day} 兑现，补发此前各月",  # untranslated: stored
+    "en": "The benefit was granted on {day}; earlier months follow",
+}
+AMOUNT = {
+    "zh": "应发金额：{before} → {after}",  # untranslated: stored
+    "en": "Amount owed: {before} → {after}",
+}
+CHANGED = {
+    "zh": "条款“{label}”改了",  # untranslated: stored
+    "en": "The clause “{label}” was changed",
+}
+ADDED = {
+    "zh": "新增条款“{label}”",  # untranslated: stored
+    "en": "The clause “{label}” is new",
+}
+REMOVED = {
+    "zh": "不再要求“{label}”",  # untranslated: stored
+    "en": "The clause “{label}” is gone",
 }
 
 
@@ -56,8 +70,9 @@ def of_parameter(law: Law, name: str, before: Any, after: Any) -> dict[str, str]
 
 def of_clause(label: Label, *, was_there: bool, is_there: bool) -> dict[str, str]:
     """Say that the law has another clause."""
-    kind = "changed" if was_there and is_there else ("added" if is_there else "removed")
-    return _both(CLAUSE[kind], label=label)
+    if was_there and is_there:
+        return _both(CHANGED, label=label)
+    return _both(ADDED if is_there else REMOVED, label=label)
 
 
 def of_grant(day: str) -> dict[str, str]:
@@ -78,13 +93,18 @@ def _value(law: Law, kind: Kind, value: Any) -> Label:
     if kind.name == "enum" and value is not None:
         return law.vocabulary.member_label(kind, value)
     if kind.name == "date" and value in (NEVER, NEVER.isoformat()):
-        return Label("没有", "never")
+        return Label("没有", "never")  # untranslated: stored
     return in_words(kind, value)
 
 
 def _months(gone: list[str], added: list[str]) -> Label:
-    zh = [f"少了 {'、'.join(gone)}"] * bool(gone) + [f"多了 {'、'.join(added)}"] * bool(added)
-    en = [f"without {', '.join(gone)}"] * bool(gone) + [f"with {', '.join(added)}"] * bool(added)
+    zh, en = [], []
+    if gone:
+        zh.append(f"少了 {'、'.join(gone)}")  # untranslated: stored
+        en.append(f"without {', '.join(gone)}")
+    if added:
+        zh.append(f"多了 {'、'.join(added)}")  # untranslated: stored
+        en.append(f"with {', '.join(added)}")
     return Label("，".join(zh), "; ".join(en))
 
 

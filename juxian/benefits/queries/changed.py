@@ -19,7 +19,7 @@ from juxian.policy.rulebook import Rulebook as Law
 from juxian.policy.vocabulary import Label
 
 Change = dict[str, Any]
-AMOUNT = Label("金额", "amount")
+AMOUNT = Label("金额", "amount")  # untranslated: stored in both languages
 
 
 class Judged(NamedTuple):

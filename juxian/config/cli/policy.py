@@ -1,5 +1,7 @@
 """`juxian policy`: the engine's own commands, and `explain PERSON`, which needs what the platform knows of somebody."""
 
+from importlib import import_module
+
 from juxian.policy import cli
 
 
@@ -11,6 +13,4 @@ def main(arguments: list[str]) -> int:
 
     with database_running():
         set_up_django()
-        from juxian.benefits import benefits_cli
-
-        return benefits_cli.main(arguments)
+        return int(import_module("juxian.benefits.benefits_cli").main(arguments))
