@@ -9,9 +9,7 @@ from juxian.kit.access import Actor, rule
 class Permission(StrEnum):
     MANAGE_OWN_ACCOUNT = "payments.manage_own_account"
     REGISTER_ACCOUNT = "payments.register_account"  # at the counter, with the person present
-    MANAGE_ACCOUNTS = (
-        "payments.manage_accounts"  # have them checked, close one, open a number
-    )
+    MANAGE_ACCOUNTS = "payments.manage_accounts"  # have them checked, close one, open a number
     COMPUTE_BATCH = "payments.compute_batch"  # draft, compute, take a line out, send back, discard
     REVIEW_BATCH = "payments.review_batch"
     SEAL_BATCH = "payments.seal_batch"
@@ -41,3 +39,13 @@ def may_review(actor: Actor, batch: Any) -> bool:
 def may_seal(actor: Actor, batch: Any) -> bool:
     """Nobody seals what they reviewed or computed: a batch leaves the house through three pairs of hands."""
     return actor.person_id is not None and actor.person_id not in {batch.computed_by_id, batch.reviewed_by_id}
+
+
+@rule(Permission.SETTLE_DIFFERENCE)
+def is_not_own_payment(actor: Actor, subject: Any) -> bool:
+    """Nobody says of their own payment that it did not arrive, or may go out again."""
+    payee = getattr(getattr(subject, "payment", None) or subject, "person", None)
+    return payee is None or bool(payee.surviving().pk != actor.person_id)
+
+
+rule(Permission.COMPUTE_BATCH)(is_not_own_payment)

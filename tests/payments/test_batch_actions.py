@@ -1,16 +1,20 @@
 """A batch up to its seal: three pairs of hands, every exclusion with its reason, nothing planned twice."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
+from juxian.kit.secrets.keys import Algorithm, key_source
+from juxian.kit.secrets.renewal import rotate_class
 from juxian.payments import actions
 from juxian.payments.models import BankAccount, Batch, BatchCandidate, PaymentPart
-from juxian.payments.queries import obstacles
+from juxian.payments.queries import obstacles, statement_of
 from juxian.payments.queries.sealing import SealBroken, content_of
 from juxian.payments.states import BATCH, PAYMENT
+from juxian.people.models import Person
 from tests.cast import Cast, make_member
 from tests.payments.batches import (
     again,
@@ -146,6 +150,16 @@ class TestComputing:
         with pytest.raises(PermissionDenied):
             actions.draft_batch(None, policy=POLICY, month=MARCH, bank_format="xiahai", by=cast.lin.actor)
 
+    def test_what_is_owed_to_a_row_that_was_merged_goes_to_the_human_s_account(self, cast: Cast) -> None:
+        office = make_office(cast, 0)
+        kept, absorbed = make_payee("甲一", 1), make_member("甲一")
+        owe(absorbed, (MARCH, 80_000))
+        Person.objects.filter(pk=absorbed.person.pk).update(merged_into=kept.person)
+        batch = computed(office)
+        assert [row.account.person_id for row in payments(batch)] == [kept.person.pk] * 2
+        assert batch.total_fen == 380_000
+        assert {line.month for line in statement_of(kept.person)} == {JANUARY, FEBRUARY, MARCH}
+
 
 class TestThreePairsOfHands:
     def test_who_computed_does_not_review_and_who_reviewed_does_not_seal(self, cast: Cast) -> None:
@@ -234,6 +248,19 @@ class TestTheSeal:
         sealed_file.save()  # the key of a secret may be renewed, so the database lets the column change
         with pytest.raises(SealBroken):
             content_of(type(sealed_file).objects.get())
+
+    def test_a_new_key_for_the_ciphertext_leaves_the_file_as_it_was(
+        self, cast: Cast, settings: Any, tmp_path: Path
+    ) -> None:
+        settings.KEYS_DIR = tmp_path / "keys"
+        office = make_office(cast, 1)
+        batch = sealed(office)
+        before = bytes(batch.sealed_file.content.to_bytes())
+        content = actions.export_file(batch, by=office.qian)
+        key_source().add("bank", Algorithm.AES_256_GCM)
+        rotate_class("bank")
+        assert bytes(again(batch).sealed_file.content.to_bytes()) != before
+        assert actions.export_file(again(batch), by=office.qian) == content
 
     def test_an_account_closed_after_the_computation_is_dropped_at_the_seal(self, cast: Cast) -> None:
         office = make_office(cast, 2)

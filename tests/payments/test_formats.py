@@ -121,6 +121,16 @@ def test_what_is_written_is_read_back_to_the_fen(key: str, lines: list[OutLine])
     assert found == [(one.payment_number, one.amount_fen) for one in lines]
 
 
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=6))
+def test_lines_bank_file_and_return_file_add_up_to_the_same(amounts: list[int]) -> None:
+    lines = [line(payment_number=f"P{at}", amount_fen=fen) for at, fen in enumerate(amounts)]
+    sent = read_payments(bank_format("xiahai"), written("xiahai", *lines))
+    told = read_reply(bank_format("xiahai"), "return", return_file([(number, fen, "0000") for number, fen in sent]))
+    assert [one.amount_fen for one in told] == [fen for _number, fen in sent] == amounts
+    assert {one.payment_number: one.amount_fen for one in told} == dict(sent)
+
+
 def test_a_return_file_is_read() -> None:
     content = return_file([("P1", 150_000, "0000"), ("P2", 80_000, "1001")])
     first, second = read_reply(bank_format("xiahai"), "return", content)

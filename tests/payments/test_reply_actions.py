@@ -1,5 +1,7 @@
 """What the bank says: followed where it fits, kept for a person where it does not, never twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from juxian.kit.errors import PermissionDenied, RuleBroken
@@ -160,6 +162,16 @@ class TestDifferences:
             settle(wrong, office, "paid")
         settle(unknown, office, "keep")
         assert last("payments.settle_difference").data["decision"] == "keep"
+
+    def test_nobody_settles_their_own_payment(self, office: Office) -> None:
+        batch = submitted(office)
+        first = payments(batch)[0]
+        reply = take_in(batch, return_file([(first.number, 1, "0000")]), office)
+        payee = replace(office.shen, person_id=first.person_id)
+        with pytest.raises(PermissionDenied):
+            actions.settle_difference(reply.lines.get(row=2), decision="not_paid", reason="银行查询回单", by=payee)
+        with pytest.raises(PermissionDenied):
+            actions.repay_returned(first, reason="银行系统故障", by=payee)
 
 
 class TestContradiction:
