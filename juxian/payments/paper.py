@@ -71,7 +71,9 @@ def _month(row: Obligation) -> list[str]:
 
 
 def _change(change: dict[str, Any]) -> str:
-    """One changed fact as it stood and as it stands, with the article where the run named one."""
+    """One changed fact as it stood and as it stands: in the run's own words where it wrote them."""
+    if change.get("text"):
+        return str(change["text"]["zh"])
     law = f"（{change['law']}）" if change.get("law") else ""
     return f"{change.get('what', '')}：{_plain(change.get('before'))} → {_plain(change.get('after'))}{law}"
 
