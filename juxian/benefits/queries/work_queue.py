@@ -34,8 +34,8 @@ def to_grant(actor: Actor) -> Iterator[Waiting]:
 
 def to_answer(actor: Actor) -> Iterator[Waiting]:
     """Appeals and claims that this officer may take up, or has taken up."""
-    for row in handleable(Appeal.objects.visible_to(actor), actor):
-        yield Waiting(row.pk, row.state_since_at or row.created_at, row.due_at)
+    rows = handleable(Appeal.objects.visible_to(actor), actor)
+    return (Waiting(*row) for row in rows.values_list(*COLUMNS))
 
 
 def departures(actor: Actor) -> Iterator[Waiting]:
