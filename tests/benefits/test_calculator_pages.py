@@ -10,6 +10,8 @@ from juxian.benefits.asking import NEVER, fact_of, months_of_run, questions, run
 from juxian.kit.models import AuditEvent
 from juxian.policy import Verdict, explain
 from juxian.policy.dates import month_end
+from tests.benefits.town import certify, open_registers, settle
+from tests.cast import Cast, client_as
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = dt.date(2024, 11, 1)
@@ -90,3 +92,13 @@ def test_an_empty_unusual_date_means_that_it_never_happened() -> None:
     asked = {q.name: q for q in questions(districts.rulebook("jimei"), "gold_allowance", month_end(NOVEMBER))}
     assert asked["retired_on"].is_unusual
     assert fact_of(asked["retired_on"], None, NOVEMBER) == NEVER
+
+
+def test_who_is_signed_in_finds_what_offices_say_already_filled_in(cast: Cast) -> None:
+    certify(cast.lv.person, "senior")
+    open_registers()
+    settle([cast.lv.person], NOVEMBER)
+    page = client_as(cast.lv.citizen).get("/calculator/gold_allowance/?month=2024-11-01").content.decode()
+    assert "平台已经知道的已替您填好" in page
+    assert '<option value="senior" selected>' in page
+    assert 'value="2023-11-06"' in page

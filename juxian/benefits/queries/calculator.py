@@ -1,14 +1,10 @@
-"""What the calculator knows before anybody types: the policies that pay, and what offices said of who is signed in."""
+"""The policies that pay, and their words."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 
 from juxian import districts
-from juxian.benefits.asking import Question
-from juxian.kit.access import Actor
 from juxian.kit.language import for_the_reader
 from juxian.policy.definition import Policy
 
@@ -17,11 +13,6 @@ def payable_policies(on: dt.date) -> list[Policy]:
     """The policies that pay somebody something on that day, in the order of their ids."""
     policies = districts.rulebook(settings.DISTRICT).policies
     return [policy for _key, policy in sorted(policies.items()) if policy.pays and policy.holds_on(on)]
-
-
-def known_answers(actor: Actor, policy: str, month: dt.date, asked: Sequence[Question]) -> dict[str, Any]:
-    """What the form shows of who is signed in as a person; nothing of anybody else, and nothing of a visitor."""
-    return {}
 
 
 def words_of(policy: Policy) -> dict[str, str]:
