@@ -36,7 +36,11 @@ class DeliveryForm(forms.Form):
     """Which register, which month, which file."""
 
     register = forms.ChoiceField(choices=CHOICES, label=_("数据种类"))
-    month = MonthField(required=False, label=_("所属月份"), help_text=_("按月报送的（社会保险缴费、租房补贴发放）要选，其余不选。"))
+    month = MonthField(
+        required=False,
+        label=_("所属月份"),
+        help_text=_("按月报送的（社会保险缴费、租房补贴发放）要选，其余不选。"),
+    )
     file = forms.FileField(
         label=_("文件"),
         help_text=_("Excel（.xlsx，最多 2 万行）或 CSV（最多 10 万行）。先检查、给您预览，确认了才导入。"),
