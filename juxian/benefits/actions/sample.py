@@ -26,7 +26,7 @@ def record_sample(finding: Finding, *, result: str, note: str = "", by: Actor) -
     if finding.run.state != RunState.EVALUATED:
         raise RuleBroken(_t("这次计算现在不在抽查阶段，抽查结果不能再改。请刷新后查看。"))
     if not finding.is_sampled:
-        raise RuleBroken(_t("这个人没有被抽中。对他有疑问的，请在“待遇办理”里暂缓核实。"))
+        raise RuleBroken(_t("这个人没有被抽中。对他有疑问的，请在“待遇名单”里暂缓核实。"))
     if result not in SampleResult.values:
         raise RuleBroken(_t("请选择“无误”或“有疑问”。"), field="result")
     if result == SampleResult.HELD and len(note.strip()) < 4:
