@@ -15,7 +15,7 @@ from juxian.payments.queries import balances
 from juxian.payments.subscribers import deliver
 from juxian.payments.tasks import stop_waiting_for_banks
 from tests.cast import Cast
-from tests.payments.batches import Office, again, answer, make_office, payments, sealed, submitted
+from tests.payments.batches import Office, again, answer, make_office, payments, sealed, statement, submitted, take_in
 from tests.payments.money import POLICY
 from tests.people.audit import last
 
@@ -140,6 +140,9 @@ def test_the_folder_never_replaces_a_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_the_bank_never_got_is_owed_again(office: Office, batch: Batch) -> None:
+    with pytest.raises(RuleBroken, match="还没有登记过对账单"):
+        actions.declare_lost(batch, reason="银行查无此文件", by=office.shen)
+    take_in(None, statement([("B199901-0001-00001", 1, "PAID")]), office, kind="statement")
     with pytest.raises(RuleBroken, match="没有结果不明的拨付"):
         actions.declare_lost(batch, reason="银行查无此文件", by=office.shen)
     actions.mark_unknown_payments(batch)

@@ -18,7 +18,7 @@ from juxian.payments.actions.answering import Answer, take_answers
 from juxian.payments.actions.lines import move_all, reason_of
 from juxian.payments.events import BatchSubmitted
 from juxian.payments.ledger import between, book_many
-from juxian.payments.models import Batch, LedgerAccount, Payment, PaymentPart
+from juxian.payments.models import BankReply, Batch, LedgerAccount, Payment, PaymentPart, ReplyKind
 from juxian.payments.permissions import Permission
 from juxian.payments.states import BATCH, PaymentState
 
@@ -129,11 +129,12 @@ def resolve_unknown(payment: Payment, *, arrived: bool, reason: str, by: Actor) 
 @action(_("登记银行未收到文件"), Permission.SETTLE_DIFFERENCE)
 def declare_lost(batch: Batch, *, reason: str, by: Actor) -> Batch:
     """The bank, when asked, never got the file: its unknown payments were not paid and are owed again. Nobody says so
-    of a file that they submitted themselves."""
+    of a file that they submitted themselves, nor before a statement of the time since then has been taken in."""
     if batch.delivered_at is not None:
         raise RuleBroken(_t("这份文件已确认送达，不能登记为未收到。请逐笔向银行查询。"))
     if batch.submitted_by == by.label:
         raise RuleBroken(_t("这份文件由您报送，须由另一位人员向银行查询后登记。"))
+    _must_have_statement(batch)
     words = reason_of(reason)
     unknown = batch.payments.filter(state=PaymentState.UNKNOWN).select_for_update().order_by("pk")
     answers = [Answer(payment, "returned", message=words) for payment in unknown]
@@ -143,6 +144,12 @@ def declare_lost(batch: Batch, *, reason: str, by: Actor) -> Batch:
     _let_go_again([answer.payment for answer in answers], by)
     batch.refresh_from_db()
     return batch
+
+
+def _must_have_statement(batch: Batch) -> None:
+    statements = BankReply.objects.filter(kind=ReplyKind.STATEMENT, received_at__gte=batch.submitted_at)
+    if not statements.exists():
+        raise RuleBroken(_t("报送之后还没有登记过对账单，不能认定银行未收到。请先登记对账单，再向银行查询。"))
 
 
 def _let_go_again(payments: list[Payment], by: Actor) -> None:
