@@ -1,6 +1,6 @@
 """The two money policies of the district in every back end, beside OpenFisca, NumPy and a C kernel, in one run.
 
-    python -m benchmarks.policy --peer PYTHON [--largest 1e6] [--repeat 3] [--engines polars,duckdb,…] [--cells 1e7]
+    python -m benchmarks.policy --peer PYTHON [--smallest 1e4] [--largest 1e6] [--repeat 3] [--engines polars,duckdb,…] [--cells 1e7]
 
 `--peer` is an interpreter with openfisca-core, numpy and polars (python -m venv /tmp/peer && /tmp/peer/bin/pip install
 openfisca-core numpy polars). Spark needs pyspark (pip install '.[cluster]') and Java; PostgreSQL needs DATABASE_URL.
@@ -49,7 +49,7 @@ def main() -> int:
     print(f"{machine}; load before {os.getloadavg()[0]:.1f}", flush=True)
     print(f"{' and '.join(POLICIES)}; {WINDOW[0]:%Y-%m} to {WINDOW[-1]:%Y-%m}; median of {options.repeat}")
     differing = 0
-    size = 10_000
+    size = options.smallest
     while size <= options.largest:
         differing += _at_size(size, engines, options)
         size *= 10
@@ -65,6 +65,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", help="a Python interpreter with openfisca-core, numpy and polars")
     parser.add_argument("--largest", type=lambda text: int(float(text)), default=10**6)
+    parser.add_argument("--smallest", type=lambda text: int(float(text)), default=10**4)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument(
         "--cells", type=lambda text: int(float(text)), default=10**7, help="cells of random law; 0: none"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
@@ -77,7 +78,7 @@ def evaluate_months(
     wide = evaluate_window(rulebook, policy_id, people, days, anchor=anchor, known=known)
     columns = ["person", *(f"{name}@{day:%Y-%m}" for day in days for name in RESULTS)]
     schema = wide.select(columns).collect_schema()
-    long = {"person": schema["person"], "month": pl.Date} | {n: schema[f"{n}@{days[0]:%Y-%m}"] for n in RESULTS}
+    long: Any = {"person": schema["person"], "month": pl.Date} | {n: schema[f"{n}@{days[0]:%Y-%m}"] for n in RESULTS}
     return wide.select(columns).map_batches(lambda frame: _by_month(frame, days), streamable=True, schema=long)
 
 

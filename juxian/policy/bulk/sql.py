@@ -149,8 +149,8 @@ def _by_month(query: _Query, days: Sequence[dt.date]) -> str:
             "{" + ", ".join(f"{name}: {cell}" for name, cell in zip(names, row, strict=True)) + "}" for row in rows
         )
         return f"SELECT person, unnest(each) FROM (SELECT person, unnest([{structs}]) AS each FROM {source})"  # noqa: S608
-    values = ", ".join(f"({', '.join(row)})" for row in rows)
-    return f"SELECT person, {listed} FROM {source} CROSS JOIN LATERAL (VALUES {values}) AS each({listed})"  # noqa: S608
+    lines = ", ".join(f"({', '.join(row)})" for row in rows)
+    return f"SELECT person, {listed} FROM {source} CROSS JOIN LATERAL (VALUES {lines}) AS each({listed})"  # noqa: S608
 
 
 def _nobody() -> dict[str, str]:
