@@ -20,6 +20,7 @@ from tests.cast import Cast, client_as
 from tests.jobs import run_jobs
 from tests.payments.batches import (
     Office,
+    answer,
     computed,
     drafted,
     make_office,
@@ -182,11 +183,22 @@ class TestReconciliation:
     def test_four_papers_agree(self, office: Office) -> None:
         batch, client = submitted(office), client_as(office.he)
         post(client, "reply_new", batch.pk, kind="return", file=file_of(batch, ["0000"] * 3))
+        assert "还没有收到对账单" in read(client, "reconciliation_detail", batch.pk)
+        answer(batch, office, kind="statement")
         assert "四方一致" in read(client, "reconciliation_detail", batch.pk)
         assert "9,000.00" in read(client, "reconciliation")
         book = load_workbook(io.BytesIO(post(client, "reconciliation_export", batch.pk).content))
         assert book.sheetnames == ["合计", "差异", "逐笔"]
         assert AuditEvent.objects.filter(name="payments.reconciliation", kind="export").exists()
+
+    def test_the_books_of_a_period_leave_for_the_finance_system(self, office: Office) -> None:
+        submitted(office)
+        client = client_as(office.qian)
+        assert "2025-03-01" in read(client, "voucher_export")
+        fields = {"since": "2025-03-01", "until": "2025-03-12", "policy": "", "layout": "csv"}
+        assert "9000.00" in post(client, "voucher_export", **fields).content.decode("utf-8-sig").replace(",000", "000")
+        assert AuditEvent.objects.filter(name="payments.vouchers", kind="export").exists()
+        assert post(client, "voucher_export", **{**fields, "since": "2025-04-01"}).status_code == 422
 
     def test_the_payment_list_is_a_paper_to_sign(self, office: Office) -> None:
         batch = sealed(office)

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from juxian.kit.matters import matters_of
 from juxian.payments import actions
 from juxian.payments.models import BankAccount
+from juxian.people.queries import export_of
 from tests.cast import Cast, client_as
 from tests.payments.money import POLICY, debt, number, proposed, usable
 
@@ -99,9 +101,29 @@ class TestRecoveries:
         assert "没有应退款项" in read(stranger, "my_recoveries")
 
 
-def test_the_export_of_ones_data_names_accounts_by_their_tail(cast: Cast) -> None:
-    from juxian.people.queries import export_of
+class TestMatters:
+    def test_who_has_no_usable_account_is_told_what_to_do(self, cast: Cast) -> None:
+        assert not [one for one in matters_of(cast.lv.citizen) if one.url == reverse("payments:my_account")]
+        account = usable(cast.lv)
+        actions.close_account(account, reason="银行退回：已销户", by=cast.qian.actor)
+        [matter] = [one for one in matters_of(cast.lv.citizen) if one.url == reverse("payments:my_account")]
+        assert (str(matter.todo), matter.note) == ("填写新的收款账号", "银行退回：已销户")
+        proposed(cast.lv, 2)
+        [matter] = [one for one in matters_of(cast.lv.citizen) if one.url == reverse("payments:my_account")]
+        assert (matter.todo, matter.due_at) == ("", proposed_until(cast))
 
+    def test_an_open_recovery_is_a_matter(self, cast: Cast) -> None:
+        debt(cast.lv)
+        actions.open_recovery(cast.lv.person, policy=POLICY, amount_fen=150_000, reason="1月已离职")
+        [matter] = [one for one in matters_of(cast.lv.citizen) if one.url == reverse("payments:my_recoveries")]
+        assert matter.note == "1月已离职"
+
+
+def proposed_until(cast: Cast) -> Any:
+    return BankAccount.objects.get(person=cast.lv.person, state="cooling").usable_from_at
+
+
+def test_the_export_of_ones_data_names_accounts_by_their_tail(cast: Cast) -> None:
     usable(cast.lv)
     rows = export_of(cast.lv.person)["payments"]["rows"]
     assert f"****{number()[-4:]}" in str(rows)

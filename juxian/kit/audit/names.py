@@ -28,6 +28,7 @@ NAMES: dict[str, Text] = {
     "payments.bankaccount.number": _("查看完整银行账号"),
     "payments.accounts_to_check": _("导出待核对收款账号"),
     "payments.bank_file": _("下载银行文件"),
+    "payments.vouchers": _("导出财务凭证"),
     "payments.reconciliation": _("导出对账明细"),
     "kit.record": _("导出办理记录"),
     "kit.audit_export": _("导出审计存证"),

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{OFFICE}returned/", reply.returned_list, name="returned"),
     path(f"{OFFICE}returned/<uuid:pk>/", reply.returned_detail, name="returned_detail"),
     path(f"{OFFICE}reconciliation/", reconciliation.reconciliation_list, name="reconciliation"),
+    path(f"{OFFICE}vouchers/", reconciliation.voucher_export, name="voucher_export"),
     path(f"{BATCH}reconciliation/", reconciliation.reconciliation_detail, name="reconciliation_detail"),
     path(f"{BATCH}reconciliation/export/", reconciliation.reconciliation_export, name="reconciliation_export"),
     path(f"{BATCH}list/", reconciliation.payment_list, name="payment_list"),

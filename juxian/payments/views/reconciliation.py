@@ -1,19 +1,23 @@
 """Does it agree? Batches side by side with what the bank said; one batch on a page, as Excel, and as a list to sign."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _t
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.audit import record
 from juxian.kit.excel import export_sheets
 from juxian.kit.files import download
-from juxian.kit.views import audience, paginate, render
+from juxian.kit.views import attempt, audience, paginate, render
+from juxian.payments.actions import export_vouchers
 from juxian.payments.forms.batch import BatchQuery
+from juxian.payments.forms.voucher import VoucherForm
 from juxian.payments.models import Batch, Payment
 from juxian.payments.paper import payment_list_pdf
 from juxian.payments.permissions import Permission
@@ -72,6 +76,18 @@ def payment_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """发放清册: every payment of the batch, with room for three signatures."""
     batch = _batch(request, pk)
     return download(payment_list_pdf(batch, _lines(request, batch)), f"{batch.number}.pdf")
+
+
+@SEES
+@require_http_methods(["GET", "POST"])
+def voucher_export(request: HttpRequest) -> HttpResponse:
+    """The sums of a period for the finance system. An export is on record, so it is a POST."""
+    today = clock.today()
+    form = VoucherForm(request.POST or None, initial={"since": today.replace(day=1), "until": today})
+    if file := attempt(form, partial(export_vouchers, None, by=request.actor)):
+        name, content = file
+        return download(content, name, "application/octet-stream")
+    return render(request, "payments/officer/voucher_export.html", {"form": form})
 
 
 def _lines(request: HttpRequest, batch: Batch) -> list[Any]:
