@@ -91,10 +91,12 @@ def insured(person: Person, wanted: Iterable[dt.date], status: str = INSURED[0],
     return [InsuranceMonth(subject=subject, employer=employer, month=month, status=status) for month in wanted]
 
 
-def employed(person: Person, from_on: dt.date = FIRST, until_on: dt.date | None = None) -> Row:
+def employed(
+    person: Person, from_on: dt.date = FIRST, until_on: dt.date | None = None, employer: str = EMPLOYER
+) -> Row:
     return Contract(
         subject=subject_of(person),
-        employer=EMPLOYER,
+        employer=employer,
         from_on=from_on,
         until_on=until_on,
         is_open_ended=until_on is None,
