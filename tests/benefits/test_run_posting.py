@@ -16,8 +16,11 @@ from juxian.benefits.actions import (
 )
 from juxian.benefits.models import DecisionRecord, Entitlement, Run
 from juxian.benefits.queries.decision import replay
+from juxian.benefits.queries.window import window_of
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
+from juxian.kit.identifiers import uuid7
+from juxian.payments.actions import ObligationRow, post_obligations
 from juxian.payments.models import Obligation
 from juxian.people.models import Person
 from juxian.policy.rulebook import Rulebook, rulebook_of
@@ -215,3 +218,17 @@ def test_a_decision_that_was_altered_is_not_the_same(cast: Cast, fang: Member):
     again = replay(record)
     assert not again.is_same
     assert not again.is_signed
+
+
+def test_what_is_owed_under_an_excluding_benefit_stands_and_this_one_yields(
+    cast: Cast, fang: Member, monkeypatch: pytest.MonkeyPatch
+):
+    """If the two excluded each other: February is drawn under the other already."""
+    (person,) = make_town(("technician",))
+    other = "youth_living_subsidy"
+    post_obligations(uuid7(), rows=[ObligationRow(person.pk, other, FEBRUARY, 50_000)])
+    monkeypatch.setattr("juxian.benefits.queries.owed._is_either_or", lambda *pair: True)
+    run = posted(cast.lin.actor, fang.actor)
+    assert "2025-02" not in {month for month, *_rest in by_run(run)}
+    reasons = window_of(run).reasons(FEBRUARY).to_dicts()
+    assert (reasons[0]["verdict"], reasons[0]["reasons"]) == ("not_met", [f"either_or.{other}"])

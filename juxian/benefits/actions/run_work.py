@@ -45,7 +45,7 @@ def finish_evaluation(run: Run, *, window_fen: int) -> Run:
     candidates = run.findings.filter(verdict=Verdict.MET, amount_fen__gt=0)
     people = [str(person) for person in candidates.values_list("person_id", flat=True)]
     drawn = sample(run.sample_seed, people, run.sample_percent)
-    run.findings.filter(person__in=drawn).update(is_sampled=True)
+    run.findings.filter(person_id__in=drawn).update(is_sampled=True)
     run.found, run.window_fen, run.fault = len(people), window_fen, ""
     run.save()
     return run

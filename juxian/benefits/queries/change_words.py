@@ -53,7 +53,7 @@ def of_parameter(law: Law, name: str, before: Any, after: Any) -> dict[str, str]
     """Say how a value of the law stood and how it stands; of a table only the rows that differ."""
     parameter = law.parameters[name]
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        keys = [key for key in after | before if before.get(key) != after.get(key)]
+        keys = [key for key in {**after, **before} if before.get(key) != after.get(key)]
         levels = law.vocabulary.enums.get("skill_level", {})
         rows = [(levels.get(key, Label(key, key)), before.get(key), after.get(key)) for key in keys]
         return {

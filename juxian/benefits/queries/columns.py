@@ -73,10 +73,11 @@ def given_in(law: Law, policy: Policy, row: Mapping[str, Any], month: dt.date, a
 
     `state.…` is that of the window's first month; whoever knows the months in between puts it right."""
     words = {number: member for member, number in codes_of(law.vocabulary).items()}
-    back, found = month_index(anchor) - month_index(month), {}
+    found: dict[str, Given] = {}
+    back = month_index(anchor) - month_index(month)
     for name in sorted(policy.fact_names):
         column = of_month(name, month)
-        value = row[column] if column in row else row.get(name)
+        value: Any = row[column] if column in row else row.get(name)
         if value is None:
             continue
         kind = policy.declaration(name).kind.name

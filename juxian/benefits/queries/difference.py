@@ -1,5 +1,7 @@
 """What is to be posted: what the law owes for each month of the window, less what stands in the ledger."""
 
+from typing import Any
+
 import polars as pl
 
 from juxian.benefits.models import Entitlement, Run, SampleResult
@@ -10,7 +12,7 @@ from juxian.people.facts import every_row_of, with_kept_person
 from juxian.policy import Verdict
 from juxian.policy.bulk import VERDICTS
 
-PROMISE = {
+PROMISE: dict[str, Any] = {
     "person": pl.String,
     "entitlement": pl.String,
     "is_granted": pl.Boolean,

@@ -45,7 +45,7 @@ def next_to_sample(run: Run) -> Finding | None:
     return run.findings.sampled().filter(sample_result="").order_by("person__search_key", "pk").first()
 
 
-def filtered(rows: QuerySet[Finding], values: dict[str, Any]) -> QuerySet[Finding]:
+def filtered(rows: Any, values: dict[str, Any]) -> QuerySet[Finding]:
     """Narrow the list by what its form says."""
     rows = rows.select_related("person")
     if values.get("verdict"):
@@ -58,7 +58,8 @@ def filtered(rows: QuerySet[Finding], values: dict[str, Any]) -> QuerySet[Findin
         rows = rows.sampled().filter(sample_result="")
     if text := (values.get("q") or "").strip():
         rows = rows.filter(search_filter("person__search_key", text))
-    return rows.order_by("person__search_key", "pk")
+    found: QuerySet[Finding] = rows.order_by("person__search_key", "pk")
+    return found
 
 
 def counts_by_verdict(run: Run) -> dict[str, int]:

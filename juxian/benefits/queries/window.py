@@ -139,7 +139,7 @@ def _yielding(results: pl.DataFrame, frame: pl.DataFrame, months: Sequence[dt.da
     nothing = pl.DataFrame(schema={"person": pl.String, "month": pl.Date, EXCLUDED: pl.String})
     rows = [
         frame.select("person", pl.lit(month).alias("month"), pl.col(column).alias(EXCLUDED))
-        for month, column in columns
+        for month, column in columns.items()
     ]
     results = results.join(pl.concat([nothing, *rows]), on=["person", "month"], how="left", maintain_order="left")
     stands = pl.col(EXCLUDED).is_null() | (pl.col("verdict") != VERDICTS[Verdict.MET])
