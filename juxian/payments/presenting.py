@@ -1,13 +1,17 @@
 """What may happen next to a batch, in words: who may do it, and why somebody else has to."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _t
 
+from juxian.kit import clock
 from juxian.kit.access import Actor, allows
 from juxian.payments.models import Batch
 from juxian.payments.permissions import Permission as P
 from juxian.payments.states import BATCH, BatchState
+
+PATIENCE = dt.timedelta(minutes=2)  # for the job that hands the file over; after that something is in its way
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Steps:
     may_discard: bool = False
     may_seal: bool = False
     may_submit: bool = False
+    is_handing_over: bool = False
     may_deliver_again: bool = False
     may_declare_lost: bool = False
     may_acknowledge: bool = False
@@ -34,6 +39,8 @@ def steps_of(actor: Actor, batch: Batch) -> Steps:
     can = {event: BATCH.can(batch, event) for event in BATCH.events}
     computes, submits = allows(actor, P.COMPUTE_BATCH), allows(actor, P.SUBMIT_BATCH)
     was_sent = batch.submitted_at is not None
+    lies_here = was_sent and batch.handed_at is None
+    is_handing_over = lies_here and clock.now() - batch.submitted_at < PATIENCE
     is_cut_off = was_sent and batch.handed_at is not None and batch.delivered_at is None
     return Steps(
         may_compute=can["compute"] and computes,
@@ -42,7 +49,8 @@ def steps_of(actor: Actor, batch: Batch) -> Steps:
         may_discard=can["discard"] and computes,
         may_seal=can["seal"] and allows(actor, P.SEAL_BATCH, on=batch),
         may_submit=can["submit"] and submits,
-        may_deliver_again=was_sent and batch.handed_at is None and submits,
+        is_handing_over=is_handing_over,
+        may_deliver_again=lies_here and not is_handing_over and submits,
         may_declare_lost=is_cut_off and allows(actor, P.SETTLE_DIFFERENCE),
         may_acknowledge=can["acknowledge"] and allows(actor, P.TAKE_IN_REPLY),
         may_take_in=was_sent and allows(actor, P.TAKE_IN_REPLY),

@@ -33,6 +33,7 @@ def test_five_papers_agree_to_the_fen(cast: Cast) -> None:
         "ledger": 900_000,
         "file": 900_000,
         "answered": 600_000,
+        "returned": 300_000,
         "booked": 600_000,
         "return": 600_000,
         "statement": 600_000,

@@ -68,3 +68,5 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **options)
         allowed = DECISIONS.get(fault, ())
         self.fields["decision"].choices = [(key, Decision(key).label) for key in allowed]  # type: ignore[attr-defined]
+        if len(allowed) == 1:
+            self.fields["decision"].initial = allowed[0]

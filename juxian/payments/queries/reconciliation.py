@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.access import Text
@@ -20,6 +20,7 @@ LABELS: dict[str, Text] = {
     "ledger": _("台账拨付"),
     "file": _("银行文件"),
     "answered": _("已到账"),
+    "returned": _("已退回"),
     "booked": _("台账已付"),
     "return": _("回盘到账"),
     "statement": _("对账单到账"),
@@ -55,6 +56,7 @@ class Reconciliation:
     differences: list[Difference]
     open_count: int  # lines of the bank that still wait for a person
     waiting_count: int  # payments without an answer
+    awaits_statement: bool  # the bank sends one with every payment, and has not yet
 
     @property
     def is_even(self) -> bool:
@@ -74,8 +76,9 @@ def reconciliation(batch: Batch) -> Reconciliation:
     return Reconciliation(
         figures=[_figure(key, papers[key]) for key in LABELS],
         differences=[each for one, other in pairs for each in _differences(numbers, one, other, papers)],
-        open_count=BankReplyLine.objects.open().filter(payment__in=payments).count(),
+        open_count=BankReplyLine.objects.open().filter(Q(payment__in=payments) | Q(reply__batch=batch)).count(),
         waiting_count=sum(payment.state in (PaymentState.IN_FLIGHT, PaymentState.UNKNOWN) for payment in payments),
+        awaits_statement=papers["statement"] is None and _lists_all(batch)[ReplyKind.STATEMENT],
     )
 
 
@@ -84,17 +87,27 @@ def _papers(batch: Batch, payments: list[Payment]) -> dict[str, Amounts | None]:
     nothing of what arrived."""
     numbers = {payment.pk: payment.number for payment in payments}
     is_out = batch.submitted_at is not None
-    settled = {row.number: row.amount_fen for row in payments if row.state == PaymentState.SETTLED}
-    lists_all = {kind: layout.lists == "all" for kind, layout in bank_format(batch.bank_format).replies.items()}
+    settled, returned = (_in_state(payments, state) for state in (PaymentState.SETTLED, PaymentState.RETURNED))
+    lists_all = _lists_all(batch)
     return {
         "planned": {payment.number: payment.amount_fen for payment in payments},
         "ledger": _booked(numbers, LedgerAccount.IN_FLIGHT, ["disburse"]) if is_out else None,
         "file": _in_file(batch),
         "answered": settled if is_out else None,
+        "returned": returned if is_out else None,
         "booked": _booked_paid(payments) if is_out else None,
         "return": _said(numbers, ReplyKind.RETURN) if lists_all["return"] else None,
         "statement": _said(numbers, ReplyKind.STATEMENT) if lists_all["statement"] else None,
     }
+
+
+def _in_state(payments: list[Payment], state: str) -> Amounts:
+    return {row.number: row.amount_fen for row in payments if row.state == state}
+
+
+def _lists_all(batch: Batch) -> dict[str, bool]:
+    """Whether the bank's papers of each kind name every payment, or failures only."""
+    return {kind: layout.lists == "all" for kind, layout in bank_format(batch.bank_format).replies.items()}
 
 
 def _in_file(batch: Batch) -> Amounts | None:
