@@ -1,6 +1,6 @@
 """The two money policies of the district in every back end, beside OpenFisca, NumPy and a C kernel, in one run.
 
-    python -m benchmarks.policy --peer PYTHON [--smallest 1e4] [--largest 1e6] [--repeat 3] [--engines polars,duckdb,…] [--cells 1e7]
+    python -m benchmarks.policy --peer PYTHON [--smallest 1e4] [--largest 1e6] [--repeat 3] …
 
 `--peer` is an interpreter with openfisca-core, numpy and polars (python -m venv /tmp/peer && /tmp/peer/bin/pip install
 openfisca-core numpy polars). Spark needs pyspark (pip install '.[cluster]') and Java; PostgreSQL needs DATABASE_URL.
