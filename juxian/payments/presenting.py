@@ -40,7 +40,7 @@ def steps_of(actor: Actor, batch: Batch) -> Steps:
     computes, submits = allows(actor, P.COMPUTE_BATCH), allows(actor, P.SUBMIT_BATCH)
     was_sent = batch.submitted_at is not None
     lies_here = was_sent and batch.handed_at is None
-    is_handing_over = lies_here and clock.now() - batch.submitted_at < PATIENCE
+    is_handing_over = lies_here and clock.now() < (batch.submitted_at or clock.now()) + PATIENCE
     is_cut_off = was_sent and batch.handed_at is not None and batch.delivered_at is None
     return Steps(
         may_compute=can["compute"] and computes,
