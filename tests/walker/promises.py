@@ -38,7 +38,11 @@ def promise_rows(member: Member, employer: Any, admin: Any) -> PromiseRows:
     deliver("insurance", [InsuranceMonth(subject=subject, employer=employer.uscc, month=month, status="paid")])
     promise = make_promise(person, reason=f"{person.name}的说明")
     report = StaffReport.objects.create(
-        entitlement=promise, organisation=employer, left_on=clock.today(), reported_by=admin.label
+        entitlement=promise,
+        organisation=employer,
+        left_on=clock.today(),
+        reported_by=admin.label,
+        state_since_at=clock.now(),
     )
     why = f"{person.name}说二月少发了一个月"
     appeal = file_appeal(person, policy=GOLD, reasons=why, by=member.citizen)

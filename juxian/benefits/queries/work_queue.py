@@ -41,7 +41,7 @@ def to_answer(actor: Actor) -> Iterator[Waiting]:
 def departures(actor: Actor) -> Iterator[Waiting]:
     """What employers said of people who left."""
     rows = StaffReport.objects.visible_to(actor).open().exclude(entitlement__person=actor.person_id)
-    return (Waiting(*row) for row in rows.values_list("pk", "state_since_at"))
+    return (Waiting(*row) for row in rows.values_list("pk", "created_at"))
 
 
 def describe(url_of: Callable[[Entitlement], str], keys: Collection[UUID]) -> dict[UUID, Line]:
