@@ -51,3 +51,4 @@ def test_a_graduate_gets_one_and_one_from_the_day_the_law_allows(
     phone.goto("/my/benefits/")
     expect(phone.get_by_text("500.00").first).to_be_visible()
     expect(phone.get_by_text("自2023-02起").first).to_be_visible()
+    expect(phone.get_by_text("还剩 14 天").first).to_be_visible()

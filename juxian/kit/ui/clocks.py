@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from juxian.kit import clock
+
 SOON_DAYS = 2
 
 
@@ -25,8 +27,8 @@ def clock_face(deadline_at: dt.datetime | dt.date | None, *, done: bool = False)
     if done:
         return ClockFace(_("已办结"), "plain")
     end = _end(deadline_at)
-    days = (timezone.localdate(end) - timezone.localdate()).days
-    if end < timezone.now():
+    days = (timezone.localdate(end) - clock.today()).days
+    if end < clock.now():
         return _overdue(-days)
     if days == 0:
         return ClockFace(_("今天到期"), "wait")
