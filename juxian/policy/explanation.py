@@ -15,6 +15,7 @@ from juxian.policy.vocabulary import TRUST_LABELS, Declaration, Label
 RECORD_FORMAT = 1
 # What a fact says where a day never came: the first and the last day that the engine knows.
 _NEVER = frozenset({EARLIEST_DAY.isoformat(), LATEST_DAY.isoformat()})
+NONE = Label("没有", "none")  # a day that never was or never comes
 _ENGLISH_UNITS = {"": "", "months": "months", "days": "days", "years": "years", "year": "", "percent": "%"}
 
 
@@ -221,7 +222,7 @@ def in_words(kind: Kind, value: Any) -> Label:
     if kind.name == "months":
         return Label(f"{len(value)} 个月", f"{len(value)} months")
     if kind.name == "date" and str(value) in _NEVER:
-        return Label("没有", "none")
+        return NONE
     if kind.name == "number":
         zh = "年" if kind.unit == "year" else UNITS[kind.unit] if kind.unit else ""
         return Label(f"{value} {zh}".strip(), f"{value} {_ENGLISH_UNITS[kind.unit]}".strip())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from juxian.policy.explanation import in_words
+from juxian.policy.explanation import NONE, in_words
 from juxian.policy.kinds import Kind
 from juxian.policy.vocabulary import Declaration, Label
 
@@ -89,6 +89,9 @@ def _change(lack: Lack) -> Label:
     if not lack.facts:
         return Label("经办人员判断不符合", "an officer has judged that it is not met")
     pairs = list(zip(lack.facts, lack.shown, strict=True))
+    if all(shown == NONE for shown in lack.shown):
+        labels = [fact.label for fact in lack.facts]
+        return Label(f"没有{'、'.join(one.zh for one in labels)}", f"no {', no '.join(one.en for one in labels)}")
     zh = "，".join(f"{fact.label.zh}现为“{shown.zh}”" for fact, shown in pairs)
     en = ", ".join(f"{fact.label.en} is “{shown.en}”" for fact, shown in pairs)
     return Label(f"{zh}，与规定不符", f"{en}, which is not what the clause asks for")

@@ -160,6 +160,7 @@ def _insured(insured, day):
     [
         (GOLD, {"gold_certificate_status": "suspended"}, "2023-11-30", "certified", "change", "证书状态现为“暂停”，与规定不符"),
         (GOLD, {"gold_level": "intermediate"}, "2023-11-30", "recognised", "change", "区里认定的等级现为“中级工”，与规定不符"),
+        (GOLD, {"gold_recognised_on": "2199-12-31", "gold_level": None}, "2023-11-30", "recognised", "change", "没有该等级的认定日期"),
         (GOLD, {"is_dishonest": None}, "2023-11-30", "not_dishonest", "document", "缺少：在失信联合惩戒名单上 (信用信息共享平台)"),
         (GOLD, {"state.months_received": 36, "gold_recognised_on": "2020-05-06"}, "2021-11-30", "below_cap", "time", "再过16个月：2023-03起"),
     ],
