@@ -59,10 +59,10 @@ def grant_all(run: Run) -> None:
 
 
 def _settle(numbers: range) -> None:
-    people = [_person(number) for number in numbers]
+    people = [make_someone(number) for number in numbers]
     Person.objects.bulk_create(people)
     _certify(list(zip(numbers, people, strict=True)))
-    subjects = [_subject(person) for person in people]
+    subjects = [make_subject(person) for person in people]
     Subject.objects.bulk_create(subjects)
     pairs = list(zip(numbers, subjects, strict=True))
     at = aware(dt.date(2025, 1, 2)) + dt.timedelta(minutes=1 + numbers.start)
@@ -81,7 +81,8 @@ def _insured(pairs: list[tuple[int, Subject]]) -> Iterator[Any]:
                 yield InsuranceMonth(subject=subject, employer=EMPLOYER, month=month, status="paid")
 
 
-def _person(number: int) -> Person:
+def make_someone(number: int) -> Person:
+    """A person, not saved yet."""
     birth_on = dt.date(1970, 1, 1) + dt.timedelta(days=number // 499)
     person = Person(birth_on=birth_on, sex="male", trust=Trust.DOCUMENT)
     person.set_name(name_of(number))
@@ -89,36 +90,40 @@ def _person(number: int) -> Person:
     return person
 
 
-def _subject(person: Person) -> Subject:
+def make_subject(person: Person) -> Subject:
+    """The same human as other offices know them, not saved yet."""
     number = person.identity_number.open()
     return Subject(identity_number=number, identity_tail=number[-4:], name=person.name)
 
 
 def _certify(people: list[tuple[int, Person]]) -> None:
-    rows = [_credential(number, person) for number, person in people]
+    rows = certify_all([(number, person, LEVELS[number % len(LEVELS)]) for number, person in people], RECOGNISED_ON)
+    lost = [row for (number, _p), row in zip(people, rows, strict=True) if number % 13 == 0]
+    CredentialEvent.objects.bulk_create(_entry(row, "revoke", dt.date(2025, 3, 5)) for row in lost)
+
+
+def certify_all(people: list[tuple[int, Person, str]], on: dt.date) -> list[Credential]:
+    """Certificates with the first entry of their history, by number, person and level."""
+    rows = [_credential(number, person, level, on) for number, person, level in people]
     Credential.objects.bulk_create(rows)
-    entries = [(row, "issue", aware(RECOGNISED_ON)) for row in rows]
-    entries += [
-        (row, "revoke", aware(dt.date(2025, 3, 5)))
-        for (number, _p), row in zip(people, rows, strict=True)
-        if number % 13 == 0
-    ]
-    CredentialEvent.objects.bulk_create(
-        CredentialEvent(credential=row, event=event, happened_at=at, done_by="测试", reason="测试")
-        for row, event, at in entries
-    )
+    CredentialEvent.objects.bulk_create(_entry(row, "issue", on) for row in rows)
+    return rows
 
 
-def _credential(number: int, person: Person) -> Credential:
+def _entry(credential: Credential, event: str, on: dt.date) -> CredentialEvent:
+    return CredentialEvent(credential=credential, event=event, happened_at=aware(on), done_by="测试", reason="测试")
+
+
+def _credential(number: int, person: Person, level: str, on: dt.date) -> Credential:
     return Credential(
         number=f"众{number:08d}",
         holder=person,
         holder_name=person.name,
-        level=LEVELS[number % len(LEVELS)],
+        level=level,
         occupation_code="6-18-02-04",
         occupation_name="焊工",
         origin_type="tests.Origin",
         origin_id=uuid4(),
-        issued_on=RECOGNISED_ON,
-        published_on=RECOGNISED_ON,
+        issued_on=on,
+        published_on=on,
     )
