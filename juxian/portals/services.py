@@ -3,7 +3,7 @@ domains know and that are therefore never written down twice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 import juxian
+from juxian.benefits.queries.law import benefits
+from juxian.benefits.queries.service import clause_texts, promised_steps
 from juxian.evaluation.facts import condition_texts
 from juxian.evaluation.queries.time_limits import time_limits
 from juxian.kit import clock
@@ -74,14 +76,24 @@ def evaluation_steps() -> list[Step]:
     return [Step(step.holder, step.promise, step.working_days) for step in time_limits()]
 
 
+def benefit_conditions(policy: str) -> list[dict[str, Any]]:
+    return list(clause_texts(policy, clock.today()))
+
+
+def benefit_steps(policy: str) -> list[Step]:
+    return [Step(*step) for step in promised_steps(policy)]
+
+
 CONDITIONS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "evaluation": lambda: condition_texts(clock.today()),
+    **{policy: partial(benefit_conditions, policy) for policy in benefits()},
 }
 STEPS: dict[str, Callable[[], list[Step]]] = {
     "evaluation": evaluation_steps,
     "people": lambda: [Step(_("区人社局窗口"), _("核验登记信息"), VERIFICATION_WORKING_DAYS)],
     "credentials": lambda: [Step(_("系统"), _("给出查验结果"), None)],
     "notices": lambda: [Step(_("区人社局"), _("核实并作出决定，实名的书面答复"), OBJECTION_WORKING_DAYS)],
+    **{policy: partial(benefit_steps, policy) for policy in benefits()},
 }
 
 

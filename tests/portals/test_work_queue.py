@@ -140,7 +140,7 @@ def test_an_address_with_nonsense_shows_the_whole_queue(stage: Stage, query: str
 
 def test_who_has_nothing_to_do_is_told_so(cast: Cast) -> None:
     assert "都办完了" in client_as(cast.zhao.actor).get("/office/").content.decode()
-    assert "这个身份没有待办" in client_as(cast.qian.actor).get("/office/").content.decode()
+    assert "这个身份没有待办" in client_as(cast.zheng.actor).get("/office/").content.decode()
 
 
 def test_only_those_who_may_open_the_rows_see_figures(cast: Cast) -> None:
