@@ -1,4 +1,4 @@
-"""How a district handles a benefit: `procedures.yaml`, read once and checked by type. What is owed stands in `policies/`."""
+"""How a district handles a benefit: `procedures.yaml`, read once and checked by type. What is owed: `policies/`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +30,7 @@ class Procedure:
 
 @cache
 def procedures(district: str) -> dict[str, Procedure]:
-    """Return the procedures by policy. Raises `KeyError`, `TypeError` or `ValueError` for a file that says otherwise."""
+    """Return the procedures by policy. Raises `KeyError`, `TypeError` or `ValueError` for a wrong file."""
     data = yaml.safe_load((FOLDER / district / "procedures.yaml").read_text(encoding="utf-8"))
     found = [Procedure(policy=policy, **_checked(entry)) for policy, entry in data["procedures"].items()]
     return {procedure.policy: procedure for procedure in found}

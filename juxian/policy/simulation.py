@@ -1,7 +1,8 @@
 """What a change of the law would do: who gains, who loses, what it costs, before anything is published.
 
 Both laws judge the same people for the same months (`bulk.evaluate_window`), each with its own state. Facts stay as
-they are; whoever is insured in the month that they describe stays insured. Pure: nothing is stored, nobody is named but by the column `person`.
+they are; whoever is insured in the month that they describe stays insured. Pure: nothing is stored, nobody is named
+but by the column `person`.
 """
 
 import datetime as dt
