@@ -81,6 +81,8 @@ class Card:
             return self._outlook()
         if self.entitlement.state == S.ASKED:
             return self._question()
+        if self.is_stopped:
+            return _t("这个月不符合条件，停发；恢复条件的月份会自动续发。")
         return str(STANDING[self.entitlement.state])
 
     @property

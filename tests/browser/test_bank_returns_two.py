@@ -124,6 +124,7 @@ def settle_the_stranger(page: Page, batch: Batch) -> None:
 
 def name_another_account(phone: Page, serial: int) -> None:
     phone.goto("/my/account/")
+    expect(phone.get_by_text("上次的款项被银行退回")).to_be_visible()
     phone.get_by_label("开户银行").select_option(label="中国银行")
     phone.get_by_label("银行账号").fill(number(serial))
     phone.get_by_role("button", name="提交").click()

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Sum
 
 from juxian.benefits.queries.stacking import forbidden_pairs
+from juxian.benefits.queries.statement import account_words, statement_lines
 from juxian.credentials.models import Credential
 from juxian.kit import clock
 from juxian.payments import actions
@@ -117,6 +118,7 @@ def test_whatever_happens_in_seven_lives_what_is_owed_is_paid(cast: Cast, fang: 
     first = lives.settle(JANUARY, returned=["returned"])
     assert first.state == "returned"
     assert lives.fen_of(first)["returned"] == 2 * TECHNICIAN
+    assert "账户已销户" in str(account_words(lives.people["returned"].person).text)
     name_another_account(lives.people["returned"], dt.date(2025, 1, 20))
 
     # February: one is missing in the file of the insurance, one has changed the employer, one is promoted.
@@ -140,6 +142,8 @@ def test_whatever_happens_in_seven_lives_what_is_owed_is_paid(cast: Cast, fang: 
     assert "revoked" not in third
     assert third["late"] == 2 * TECHNICIAN
     assert (third["taken_back"], third["promoted"]) == (TECHNICIAN // 2, TECHNICIAN)
+    february = statement_lines(lives.people["revoked"].person)[0]
+    assert (february.money.month, february.state) == (FEBRUARY, "多发，待抵扣或退回")
     pay_back_in_parts(lives, count=3)
 
     # April: the rest of what was taken back is netted.

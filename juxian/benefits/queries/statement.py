@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.benefits.queries.law import title_of
 from juxian.kit.access import Text
 from juxian.kit.punctuation import labelled
-from juxian.payments.queries import MonthLine, accounts_of, statement_of
+from juxian.payments.queries import MonthLine, accounts_of, refusal_of, statement_of
 from juxian.payments.states import AccountState, PaymentState
 
 TONES = {PaymentState.SETTLED: "ok", PaymentState.RETURNED: "stop"}
@@ -25,16 +25,16 @@ class StatementLine:
 
     @property
     def state(self) -> Text:
-        """Where the money of the month is."""
-        if self.money.state_label:
-            return self.money.state_label
+        """Where the money of the month is. What has to come back goes before what the bank said of the payment."""
         if self.money.payable_fen < 0:
             return _t("多发，待抵扣或退回")
+        if self.money.state_label:
+            return self.money.state_label
         return _t("待拨付") if self.money.payable_fen else _t("已结清")
 
     @property
     def tone(self) -> str:
-        return TONES.get(self.money.state, "plain")  # type: ignore[call-overload]
+        return "wait" if self.money.payable_fen < 0 else TONES.get(self.money.state, "plain")  # type: ignore[call-overload]
 
     @property
     def note(self) -> str:
@@ -95,10 +95,16 @@ def account_words(person: Any) -> AccountWords:
     """Return whether there is a usable account, and what to do where there is none."""
     rows = list(accounts_of(person))
     url = reverse("payments:my_account")
-    if active := next((row for row in rows if row.state == AccountState.ACTIVE), None):
+    is_cooling = any(row.state == AccountState.COOLING for row in rows)
+    active = next((row for row in rows if row.state == AccountState.ACTIVE), None)
+    if active and not is_cooling and (refusal := refusal_of(active)):
+        message = refusal.bank_message or _t("银行没有说明原因")
+        text = _t("上次的款项被银行退回：%(message)s。请更换账户，启用后自动补发。") % {"message": message}
+        return AccountWords(False, _("收款账户收不到款"), text, _("去更换账户"), url)
+    if active:
         text = _t("%(bank)s，尾号%(tail)s。") % {"bank": active.bank_name, "tail": active.last_four}
         return AccountWords(True, _("收款账户"), text, _("更换账户"), url)
-    if any(row.state == AccountState.COOLING for row in rows):
+    if is_cooling:
         text = _t("账户已登记，三天后启用，启用前不能发放。")
         return AccountWords(True, _("收款账户"), text, _("看账户"), url)
     text = _t("您还没有银行账户，先补上，否则兑现了也发不出去。")

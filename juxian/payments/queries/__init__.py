@@ -1,7 +1,7 @@
 """Reads of payments. What is named here is the front door; the rest is for payments' own rooms."""
 
 from juxian.payments.formats import bank_formats
-from juxian.payments.queries.account import accounts_of
+from juxian.payments.queries.account import accounts_of, refusal_of
 from juxian.payments.queries.balance import BalanceRow, balances, obligations_until, paid_pairs
 from juxian.payments.queries.budget import BudgetState, budget_state, budget_states, known_years
 from juxian.payments.queries.obligation import PostedByRun, obligations_by_month, posted_of
@@ -31,5 +31,6 @@ __all__ = [
     "paid_pairs",
     "posted_of",
     "reconciliation",
+    "refusal_of",
     "statement_of",
 ]

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from juxian.kit.text import search_filter
-from juxian.payments.models import BankAccount
-from juxian.payments.states import AccountState
+from juxian.payments.models import BankAccount, Payment
+from juxian.payments.states import AccountState, PaymentState
 from juxian.people.queries import same_human
 
 
@@ -18,11 +18,20 @@ def accounts_of(person: Any) -> QuerySet[BankAccount]:
 def account_page_of(rows: Any) -> dict[str, Any]:
     """Return the account in use, the one that cools, and the earlier ones, of one person's rows."""
     found = list(rows)
+    active = next((row for row in found if row.state == AccountState.ACTIVE), None)
     return {
-        "active": next((row for row in found if row.state == AccountState.ACTIVE), None),
+        "active": active,
+        "refusal": refusal_of(active) if active else None,
         "cooling": next((row for row in found if row.state == AccountState.COOLING), None),
         "earlier": [row for row in found if row.state not in (AccountState.ACTIVE, AccountState.COOLING)],
     }
+
+
+def refusal_of(account: BankAccount) -> Payment | None:
+    """Return the latest transfer that came back from this account; nothing goes there until somebody acts."""
+    returned = Payment.objects.filter(account=account, state=PaymentState.RETURNED, repay_at=None)
+    carried = Payment.objects.exclude(replaces=None).exclude(state=PaymentState.DROPPED).values("replaces")
+    return returned.exclude(pk__in=carried).order_by("-number").first()
 
 
 def found_accounts(rows: Any, values: dict[str, Any]) -> QuerySet[BankAccount]:
