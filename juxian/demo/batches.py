@@ -1,16 +1,13 @@
 """Employers' own evaluation: a filed plan, a sheet of workers by Excel, the workers' answers, the office's lots."""
 
 import datetime as dt
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-
-from django.core.files.base import ContentFile
-from openpyxl import Workbook
 
 from juxian.catalogue.levels import SkillLevel
 from juxian.demo.applying import contract_ends_on, document_of, phone_of, post_of, state_and_pledge, submit
 from juxian.demo.cast import District, citizen_actor
+from juxian.demo.sheets import sheet
 from juxian.demo.workers import Worker
 from juxian.evaluation import actions
 from juxian.kit import clock
@@ -92,22 +89,11 @@ def row_of(worker: Worker, item: Any, plan: Any) -> dict[str, Any]:
     }
 
 
-def sheet(rows: Iterable[Mapping[str, Any]], name: str) -> ContentFile:
-    """The filled template."""
-    book = Workbook()
-    page = book.active
-    page.append(list(HEADINGS.values()))
-    for row in rows:
-        page.append([row.get(key) for key in HEADINGS])
-    content = io.BytesIO()
-    book.save(content)
-    return ContentFile(content.getvalue(), name=name)
-
-
 def send(district: District, place: int, rows: Iterable[Mapping[str, Any]], name: str) -> Any:
     """Upload the sheet; the platform reads it and says what is wrong with which row."""
     by = district.employer_actor(place)
-    upload = accept_upload(sheet(rows, name), kinds=("excel",), by=by, purpose="evaluation.batch")
+    file = sheet(HEADINGS.values(), [[row.get(key) for key in HEADINGS] for row in rows], name)
+    upload = accept_upload(file, kinds=("excel",), by=by, purpose="evaluation.batch")
     batch = actions.send_batch(district.employers[place], upload=upload, by=by)
     drain()
     batch.refresh_from_db()

@@ -46,6 +46,8 @@ PEOPLE = [
     ("chen", "陈大海", "male", 1992, ""),
     ("song", "宋雅琴", "female", 1984, "reviewer"),
     ("du", "杜敏", "female", 1993, "registrar"),
+    ("jing", "何静怡", "female", 1989, "finance"),
+    ("shen", "沈国栋", "male", 1980, "finance"),
 ]
 
 

@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import override
 
+from juxian.demo.allowances import pay_allowances
 from juxian.demo.assessors import learn_new_trades, register_assessors
 from juxian.demo.cast import OFFICE_USCC, found_district
 from juxian.demo.cohort import recognise_first_cohort
@@ -16,13 +17,14 @@ from juxian.demo.exams import define_examinations
 from juxian.demo.papers import hand_over_at_the_ceremony, live_through_two_years
 from juxian.demo.registers import load_registers, make_plan, publish_editions
 from juxian.demo.today import begin_todays_work
+from juxian.demo.today_money import fill_money_desks
 from juxian.kit.audit.sealing import seal
 from juxian.people.queries import organisation_by_uscc
 
 Progress = Callable[[int, int, str], object]
 
 # The chapters with their weight in the progress bar (about how many applications each moves).
-CHAPTERS = 285
+CHAPTERS = 375
 
 
 def is_loaded() -> bool:
@@ -32,7 +34,10 @@ def is_loaded() -> bool:
 
 def load(progress: Progress = lambda done, total, label: None) -> None:
     """Load the district. Messages of the replayed years reach inboxes; no gateway is called for them."""
-    memory = {"SMS_GATEWAY": "juxian.kit.messages.gateways.MemorySms"}
+    memory = {
+        "SMS_GATEWAY": "juxian.kit.messages.gateways.MemorySms",
+        "BANK_GATEWAY": "juxian.payments.gateways.bank.MemoryBank",
+    }
     mail = {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     with override(settings.LANGUAGE_CODE), override_settings(**memory, **mail), transaction.atomic():
         bar = Bar(progress)
@@ -51,9 +56,11 @@ def load(progress: Progress = lambda done, total, label: None) -> None:
         bar.step(30, _t("颁证仪式"))
         publish_editions(district, year_from=2024)
         live_through_two_years(district)
+        money = pay_allowances(district, tick=lambda: bar.step(4, _t("按月发放津贴")))
         learn_new_trades(district)
         bar.step(10, _t("职业和紧缺工种目录"))
         begin_todays_work(district, tick=lambda: bar.step(8, _t("今天的待办")))
+        fill_money_desks(money)
         bar.finish(_t("完成"))
     seal()
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
-from xlsxwriter import Workbook
 
 from juxian.demo.codes import demo_uscc
+from juxian.demo.sheets import sheet
 from juxian.kit.access import Actor
 from juxian.kit.draining import drain
 from juxian.kit.uploads import accept_upload
@@ -156,13 +156,9 @@ def csv_file(register: str, rows: Sequence[Row], name: str = "", encoding: str =
 
 def workbook(register: str, rows: Sequence[Row], name: str = "") -> ContentFile:
     """The rows in our template, as an office fills it in by hand."""
-    headings, content = headings_of(register), io.BytesIO()
-    with Workbook(content, {"in_memory": True}) as book:
-        page = book.add_worksheet()
-        page.write_row(0, 0, headings.values())
-        for line, row in enumerate(rows, 1):
-            page.write_row(line, 0, [row.get(key, "") for key in headings])
-    return ContentFile(content.getvalue(), name=name or f"{register}.xlsx")
+    headings = headings_of(register)
+    lines = [[row.get(key, "") for key in headings] for row in rows]
+    return sheet(headings.values(), lines, name or f"{register}.xlsx")
 
 
 def send(file: ContentFile, register: str, month: dt.date | None = None, *, by: Actor) -> Any:
