@@ -102,3 +102,9 @@ def _changes(policy: Policy, condition: Condition) -> bool:
         if isinstance(node, nodes.Parameter) and len(policy.parameters[node.name].versions) > 1:
             return True
     return False
+
+
+def closed_trees(prepared: PreparedPolicy) -> list[Node]:
+    """Every tree that a judgement on that day can read."""
+    trees = [tree for item in prepared.clauses for tree in (item.when, item.test) if tree]
+    return [*trees, prepared.amount] if prepared.amount else trees

@@ -106,7 +106,10 @@ def by_sql(rulebook: Rulebook, frame: pl.DataFrame, known: Known | None = None) 
         ("people", DUCKDB, run_in_duckdb),
         ("bulk_people", POSTGRESQL, run_in_postgresql),
     ):
-        query = months_sql(rulebook, "allowance", DAYS, table, dialect, frame.columns, anchor=ANCHOR, known=known)
+        is_small = dialect is DUCKDB  # as the control asks it; PostgreSQL chains all months
+        query = months_sql(
+            rulebook, "allowance", DAYS, table, dialect, frame.columns, anchor=ANCHOR, known=known, is_small=is_small
+        )
         rows = run(frame, f"SELECT person, month, {', '.join(RESULTS)} FROM ({query}) AS found")
         found.append(readable(rulebook, rows))
     return found[0], found[1]

@@ -49,10 +49,11 @@ def control(
         columns = relevant(rulebook.policies[policy_id], people.collect_schema().names())
         people.select("person", *columns).sink_parquet(asked, compression="lz4")
         source = f"read_parquet('{asked}')"
-        query = months_sql(rulebook, policy_id, days, source, DUCKDB, columns, anchor=anchor)
+        is_small = first.height < FEW_ROWS
+        query = months_sql(rulebook, policy_id, days, source, DUCKDB, columns, anchor=anchor, is_small=is_small)
         with duckdb.connect() as base:
             base.execute(f"SET memory_limit = '{MOST_MEMORY}'; SET preserve_insertion_order = false")
-            if first.height < FEW_ROWS:
+            if is_small:
                 base.execute("PRAGMA disable_optimizer")
             base.execute(f"COPY ({query}) TO '{answered}' (FORMAT parquet)")
         second = pl.read_parquet(answered)

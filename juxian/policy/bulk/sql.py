@@ -5,16 +5,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from juxian.policy import nodes
 from juxian.policy.bulk.answers import CLAUSE_VERDICTS, MOST_CLAUSES, VERDICTS, Answer, answer, carried_on
 from juxian.policy.bulk.dialects import DUCKDB, POSTGRESQL, SPARK, Dialect
 from juxian.policy.bulk.known import Known, with_state
-from juxian.policy.bulk.month import Month, window
+from juxian.policy.bulk.month import CARRIED, Month, window
 from juxian.policy.bulk.snapshot import JUDGED, RESULTS, relevant
 from juxian.policy.bulk.sql_emitter import SqlEmitter
 from juxian.policy.dates import month_start
 from juxian.policy.definition import Policy
 from juxian.policy.explanation import Verdict
-from juxian.policy.prepared import prepare
+from juxian.policy.prepared import closed_trees, prepare
 from juxian.policy.rulebook import Rulebook
 
 __all__ = ["DUCKDB", "POSTGRESQL", "SPARK", "Dialect", "months_sql", "population_sql"]
@@ -54,15 +55,21 @@ def months_sql(
     *,
     anchor: dt.date | None = None,
     known: Known | None = None,
+    is_small: bool = False,
 ) -> str:
     """Return a SELECT over `table` that answers as `evaluate_months` does: one row a person and month.
 
     `columns` are the columns of the table, where there are more than the facts of the policy: answers given by people,
     and facts that differ by month. One month stands upon the other as a chain of subselects, never as recursion. With
-    `known` (`Known.of`) the text is shorter."""
+    `known` (`Known.of`) the text is shorter. For a small table (`is_small`) months that leave nothing to one another
+    stand side by side: the table is read once a month, and the plan is made in a third of the time."""
     policy = rulebook.policies[policy_id]
     present = relevant(policy, columns) if columns else sorted(policy.fact_names)
     months = window(policy, present, days, anchor)
+    if is_small and not _is_chained(policy, months, present):
+        emitters = (SqlEmitter(rulebook.vocabulary, dialect, known) for _month in months)
+        alone = zip(months, emitters, strict=True)
+        return " UNION ALL ".join(_alone(month, table, emitter, policy, present) for month, emitter in alone)
     query = _Query(dialect, table, ("person", *present))
     emitter = SqlEmitter(rulebook.vocabulary, dialect, with_state(known, months) if known else None)
     for month, following in zip(months, [*months[1:], None], strict=True):
@@ -118,6 +125,28 @@ def _judge(
     paid = _paid(verdict, query.dialect.column(own)) if policy.amount else "CAST(NULL AS bigint)"
     query.layer({"amount_fen" + suffix: paid})
     query.kept = tuple(name for name in query.kept if name != own)
+
+
+def _is_chained(policy: Policy, months: Sequence[Month], present: Sequence[str]) -> bool:
+    """Whether some month reads what an earlier one of the window left."""
+    return any(
+        node.name in CARRIED and month.columns.get(node.name, node.name) not in present
+        for month in months[1:]
+        if policy.holds_on(month.on)
+        for tree in closed_trees(prepare(policy, month.on))
+        for node in nodes.walk(tree)
+        if isinstance(node, nodes.Fact)
+    )
+
+
+def _alone(month: Month, table: str, emitter: SqlEmitter, policy: Policy, present: Sequence[str]) -> str:
+    """One month of a window by itself."""
+    own = [name for name in present if "@" not in name or name.endswith(f"@{month.name}")]
+    query = _Query(emitter.dialect, table, ("person", *own))
+    emitter.begin(month)
+    _judge(query, emitter, policy, month, own, "")
+    told = {"person": "person", "month": f"date '{month_start(month.on).isoformat()}'"}
+    return query.select(told | {name: emitter.dialect.column(name) for name in RESULTS})
 
 
 def _carry(query: _Query, emitter: SqlEmitter, month: Month, following: Month, present: Sequence[str]) -> None:
