@@ -89,7 +89,7 @@ def _typical_facts(rulebook: Rulebook, policy_id: str) -> Mapping[str, Any]:
 
 def _question(declaration: Declaration, typical: Any) -> Question:
     is_state = declaration.name.startswith("state.")
-    is_unusual = is_state or typical is False or _day(typical) == NEVER
+    is_unusual = is_state or typical in (None, False) or _day(typical) == NEVER
     question = Question(declaration, None, is_unusual)
     return Question(declaration, 0 if is_state else shown(question, typical), is_unusual)
 

@@ -54,3 +54,11 @@ def test_it_is_for_who_prepares_the_law(cast: Cast, who: str) -> None:
 def test_a_policy_that_pays_nothing_is_no_page(cast: Cast) -> None:
     client = client_as(cast.lin.actor)
     assert client.get("/office/benefits/simulation/gold_blue_collar_conditions/").status_code == 404
+
+
+def test_the_form_shows_the_law_of_today_beside_what_was_changed(cast: Cast, town: list[object]) -> None:
+    page = ask(cast, value__amount__senior="900")
+    assert 'value="900"' in page
+    assert 'value="1500.00"' in page
+    assert "每月津贴 · 高级工" in page
+    assert "区里认定的等级：高级工" in page

@@ -14,7 +14,7 @@ from juxian.kit.language import for_the_reader
 from juxian.policy import Rulebook
 from juxian.policy.dates import month_start
 from juxian.policy.definition import Policy
-from juxian.policy.parameters import Parameter
+from juxian.policy.parameters import OTHERWISE, Parameter
 from juxian.policy.proposal import Change
 
 MONTHS = [(3, _("3个月")), (6, _("6个月")), (12, _("12个月")), (24, _("24个月")), (36, _("36个月"))]
@@ -50,7 +50,7 @@ def _values(parameter: Parameter, on: dt.date) -> Iterable[Value]:
         return []
     table = version.value
     return (
-        [Value(parameter, level, now) for level, now in table.items()]
+        [Value(parameter, level, now) for level, now in table.items() if level != OTHERWISE]
         if isinstance(table, Mapping)
         else [Value(parameter, "", table)]
     )
@@ -63,12 +63,17 @@ class SimulationForm(forms.Form):
     months = forms.TypedChoiceField(label=_("看多久"), choices=MONTHS, coerce=int, initial=12)
 
     def __init__(self, data: Any = None, *, rulebook: Rulebook, policy: Policy, today: dt.date):
-        super().__init__(data)
         self.first = month_start(today)
         self.asked = values_of(rulebook, policy, today)
+        super().__init__(data and self._completed(data))
         self.fields["from_on"].initial = self.first
         for value in self.asked:
             self.fields[value.field] = _field(rulebook, value)
+
+    def _completed(self, data: Any) -> dict[str, Any]:
+        """What the address leaves out is as the law says today, and is shown so."""
+        today = {value.field: f"{value.now / 100:.2f}" if value.is_money else value.now for value in self.asked}
+        return today | data.dict()
 
     @property
     def law_fields(self) -> list[Any]:
@@ -101,7 +106,8 @@ def _field(rulebook: Rulebook, value: Value) -> forms.Field:
     label = for_the_reader({"zh": value.parameter.label.zh, "en": value.parameter.label.en})
     if value.level:
         version = value.parameter.versions[-1].value
-        level = rulebook.vocabulary.level_label(value.level, version if isinstance(version, Mapping) else ())
+        levels = [level for level in version if level != OTHERWISE] if isinstance(version, Mapping) else []
+        level = rulebook.vocabulary.level_label(value.level, levels)
         label = f"{label} · {for_the_reader({'zh': level.zh, 'en': level.en})}"
     if value.is_money:
         return forms.DecimalField(

@@ -1,7 +1,7 @@
 """Take-up: of those whom the law gives something, who has it, and why the others have not (应享尽享).
 
-Counted from the findings of a policy's last computed run. Every person is in exactly one place, so the figures of the
-page add up, and each opens its people.
+Counted from the findings of a policy's last run that passed its sample. Every person is in exactly one place, so the
+figures of the page add up, and each opens its people.
 """
 
 from collections import Counter
@@ -12,11 +12,12 @@ from uuid import UUID
 
 from juxian.benefits.models import Entitlement, Finding, Run
 from juxian.benefits.states import EntitlementState, RunState
-from juxian.payments.queries import balances, obstacles
+from juxian.payments.queries import BalanceRow, balances, obstacles
 from juxian.people.queries import persons
 
 PAID, IN_FLIGHT, READY, NOT_POSTED, NOT_MADE = "paid", "in_flight", "ready", "not_posted", "not_made"
-COUNTED = (RunState.EVALUATED, RunState.REVIEWED, RunState.POSTED)
+COUNTED = (RunState.REVIEWED, RunState.POSTED)
+ON_THE_WAY = (PAID, "in_another_batch")  # what a batch says of somebody whom the next one pays, or one pays already
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,20 @@ def people_at(found: TakeUp, place: str) -> list[dict[str, Any]]:
 
 
 def _money(run: Run, granted: Sequence[UUID]) -> dict[UUID, str]:
-    """Where the money of the run's month is, for each of these people."""
-    month = {person: row for (person, at), row in balances(run.policy, granted).items() if at == run.month}
-    why = obstacles(run.policy, [person for person, row in month.items() if row.payable_fen > 0])
-    return {person: _place(month.get(person), why.get(person)) for person in granted}
+    """Where the money of each of these people is: with them, on its way, or behind what."""
+    rows: dict[UUID, list[BalanceRow]] = {person: [] for person in granted}
+    for (person, _month), row in balances(run.policy, granted).items():
+        rows[person].append(row)
+    why = obstacles(run.policy, [person for person, months in rows.items() if sum(m.payable_fen for m in months) > 0])
+    return {person: _place(months, why.get(person, PAID)) for person, months in rows.items()}
 
 
-def _place(row: Any, why: str | None) -> str:
-    if row is None:
+def _place(months: Sequence[BalanceRow], why: str) -> str:
+    """Who is paid already and only waits for the next batch has the benefit; a month in the bank's hands as well."""
+    if not months:
         return NOT_POSTED
-    if row.payable_fen > 0:
-        return READY if why in (None, PAID) else why
-    return IN_FLIGHT if row.in_flight_fen else PAID
+    if why not in ON_THE_WAY:
+        return why
+    if any(row.paid_fen > 0 for row in months):
+        return PAID
+    return IN_FLIGHT if any(row.in_flight_fen for row in months) else READY

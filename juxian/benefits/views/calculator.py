@@ -40,7 +40,7 @@ def calculator(request: Request, policy: str) -> HttpResponse:
     rulebook = districts.rulebook(settings.DISTRICT)
     if policy not in rulebook.policies or not rulebook.policies[policy].pays:
         raise Http404
-    month_form = MonthForm(request.GET, today=clock.today())
+    month_form = MonthForm(request.GET if "month" in request.GET else None, today=clock.today())
     month = month_form.first_day()
     asked = questions(rulebook, policy, month_end(month))
     known = _known(request, policy, month, asked)

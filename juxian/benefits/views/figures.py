@@ -16,7 +16,7 @@ from juxian.kit.views import audience, paginate, render
 from juxian.payments.queries import budget_states, known_years, outcome_label
 
 PLACES: dict[str, Text] = {
-    PAID: _("当月已到账"),
+    PAID: _("已在领取"),
     IN_FLIGHT: _("银行拨付中"),
     READY: _("待列入下一批次"),
     NOT_POSTED: _("已兑现，等核算入账"),

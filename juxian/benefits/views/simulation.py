@@ -16,12 +16,15 @@ from juxian.benefits.queries.calculator import payable_policies, words_of
 from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.language import for_the_reader
+from juxian.kit.punctuation import labelled
 from juxian.kit.views import audience, paginate, render
 from juxian.people.queries import persons
-from juxian.policy import RulebookError
+from juxian.policy import Rulebook, RulebookError
 from juxian.policy.dates import add_months, month_start
-from juxian.policy.simulated import Simulation
+from juxian.policy.simulated import GroupLine, Simulation
 from juxian.policy.simulation import simulate
+
+UNKNOWN = "未知"  # untranslated: a key of the engine's own words
 
 
 @audience(Audience.OFFICE, Permission.SIMULATE)
@@ -60,9 +63,16 @@ def _result(request: HttpRequest, form: SimulationForm, policy: str) -> dict[str
         found = simulate(rulebook, policy, changes, people, months, as_of=as_of)
     except RulebookError as error:
         return {"faults": [str(fault) for fault in error.faults]}
-    groups = [(for_the_reader({"zh": one.member.zh, "en": one.member.en}), one) for one in found.groups]
+    groups = [(_label(rulebook, one), one) for one in found.groups if one.member.zh != UNKNOWN]
     page = paginate(request, _changed(found))
     return {"result": found, "groups": groups, "as_of": as_of, "people_count": people.height, "page": page}
+
+
+def _label(rulebook: Rulebook, line: GroupLine) -> str:
+    """A fact and its value: 区里认定的等级：高级工."""
+    words = (rulebook.vocabulary.facts[line.fact].label, line.member)
+    fact, member = (for_the_reader({"zh": one.zh, "en": one.en}) for one in words)
+    return labelled(fact, member)
 
 
 def _changed(found: Simulation) -> list[dict[str, Any]]:
