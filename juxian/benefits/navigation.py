@@ -32,4 +32,4 @@ def register() -> None:
         (Audience.OFFICE, OFFICE),
     ):
         for label, address, permission, order, icon, group in lines:
-            navigation.register(audience, label, address, permission, order, icon=icon, group=group)
+            navigation.register(audience, label, address, permission or None, order, icon=icon, group=group)
