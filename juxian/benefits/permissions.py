@@ -1,27 +1,23 @@
 """Who may do what with entitlements. Whoever reviews them never pays: `payments` has permissions of its own."""
 
+from enum import StrEnum
 from typing import Any
-
-from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.access import Actor, rule
 
 EVIDENCE = "benefits.evidence"  # the purpose of what is added to an appeal or a claim
 
 
-class Permission(models.TextChoices):
-    """What roles may do here; `config/roles.py` says which."""
-
-    CLAIM = "benefits.claim", _("确认、放弃和申诉自己的待遇")
-    CONFIRM_STAFF = "benefits.confirm_staff", _("代本单位员工集中确认在岗")
-    RUN = "benefits.run", _("冻结、计算和入账")
-    REVIEW = "benefits.review", _("抽查、核实和公示")
-    GRANT = "benefits.grant", _("兑现")
-    HANDLE_APPEAL = "benefits.handle_appeal", _("办理待遇申诉")
-    SIMULATE = "benefits.simulate", _("政策沙盘测算")
-    READ_FIGURES = "benefits.read_figures", _("查看待遇统计和预算执行")
-    SEE_ALL = "benefits.see_all", _("查看全部待遇")
+class Permission(StrEnum):
+    CLAIM = "benefits.claim"  # confirm, give up, appeal: one's own
+    CONFIRM_STAFF = "benefits.confirm_staff"  # an employer, of those who work there
+    RUN = "benefits.run"  # open, freeze, evaluate, post
+    REVIEW = "benefits.review"  # look at the sample, hold, settle, publish
+    GRANT = "benefits.grant"
+    HANDLE_APPEAL = "benefits.handle_appeal"
+    SIMULATE = "benefits.simulate"
+    READ_FIGURES = "benefits.read_figures"  # take-up and budgets
+    SEE_ALL = "benefits.see_all"
 
 
 @rule(Permission.CLAIM)
