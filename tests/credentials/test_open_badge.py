@@ -39,18 +39,17 @@ from juxian.kit.errors import PermissionDenied, RuleBroken
 from tests.cast import Cast, client_as
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
-from tests.scenes import scene
 
 NOW = dt.datetime(2025, 3, 12, 10, tzinfo=dt.UTC)
 FORMS: dict[str, Callable[[OpenBadge], str]] = {"json": badge_json, "jwt": badge_token}
 
 
-@scene
+@pytest.fixture
 def credential(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 
 
-@scene
+@pytest.fixture
 def badge(cast: Cast, credential: Credential) -> OpenBadge:
     return take_open_badge(credential, by=cast.lv.citizen)
 

@@ -12,12 +12,11 @@ from juxian.people.actions import merge_persons
 from tests.cast import Cast, client_as, make_person
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
-from tests.scenes import scene
 
 OFFICE = "/office/credentials/"
 
 
-@scene
+@pytest.fixture
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 
@@ -55,7 +54,7 @@ class TestOffice:
         page = client_as(cast.lin.actor).get(OFFICE, query).context["page"]
         return [row.holder_name for row in page]
 
-    @scene
+    @pytest.fixture
     def several(self, cast: Cast) -> None:
         make_credential(cast.lv.person, level="senior")
         make_credential(cast.li.person, state="revoked")

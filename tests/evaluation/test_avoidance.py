@@ -13,10 +13,9 @@ from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from tests.cast import Member, make_membership
 from tests.evaluation.factories import Stage, bring_to, fill_in
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def waiting(stage: Stage) -> Application:
     return bring_to(S.SECOND_REVIEWED, stage)
 

@@ -24,15 +24,14 @@ from tests.evaluation.employer_factories import (
 )
 from tests.evaluation.factories import Stage, picture
 from tests.jobs import run_jobs
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def employer(stage: Stage) -> Client:
     return client_as(stage.cast.wang.actor)
 
 
-@scene
+@pytest.fixture
 def stranger(stage: Stage) -> Client:
     return client_as(stage.cast.stranger_employer.actor)
 
@@ -137,7 +136,7 @@ class TestOfficePages:
 
 
 class TestWorkerPages:
-    @scene
+    @pytest.fixture
     def row(self, stage: Stage) -> BatchRow:
         plan = approved_plan(stage)
         return imported(stage, [employer_row(stage.cast.lv, plan)]).rows.get()

@@ -19,10 +19,9 @@ from juxian.policy import explain, replay
 from tests.cast import make_member
 from tests.evaluation.factories import Stage, bring_to, certificate_number, claim_award, claim_certificate, fill_in
 from tests.people.audit import last
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv, "technician", "certificate")
 
@@ -142,7 +141,7 @@ class TestCertificate:
 
 
 class TestAward:
-    @scene
+    @pytest.fixture
     def draft(self, stage: Stage) -> Application:
         return fill_in(stage, stage.cast.lv, "technician", "competition")
 

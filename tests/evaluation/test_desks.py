@@ -1,5 +1,7 @@
 """An application that two officers have reviewed waits at one desk: the exam officers' or the conveners'."""
 
+import pytest
+
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission as P
 from juxian.evaluation.queries.deadlines import desk_of, officers_for
@@ -16,10 +18,9 @@ from tests.evaluation.marking import (
     scheduled,
     sign_and_release,
 )
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def reviewed(stage: Stage) -> Application:
     return bring_to(S.SECOND_REVIEWED, stage)
 

@@ -5,10 +5,9 @@ import pytest
 from juxian.evaluation.models import Application
 from juxian.evaluation.queries.dossier import dossier_of
 from tests.evaluation.factories import Stage, fill_in
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv)
 

@@ -14,17 +14,16 @@ from juxian.kit.models import Upload
 from juxian.kit.uploads.sweeping import unused_uploads
 from tests.cast import client_as
 from tests.evaluation.factories import Stage, bring_to, fill_in, picture
-from tests.scenes import scene
 
 MY = "/my/applications/"
 
 
-@scene
+@pytest.fixture
 def phone(stage: Stage) -> Client:
     return client_as(stage.cast.lv.citizen)
 
 
-@scene
+@pytest.fixture
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv)
 

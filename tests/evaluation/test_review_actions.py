@@ -11,15 +11,14 @@ from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import actor_for, make_membership
 from tests.evaluation.factories import Stage, all_met, bring_to, second_reviewer
 from tests.people.audit import last
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def accepted(stage: Stage) -> Application:
     return bring_to(S.ACCEPTED, stage)
 
 
-@scene
+@pytest.fixture
 def reviewed(stage: Stage) -> Application:
     return bring_to(S.FIRST_REVIEWED, stage)
 

@@ -16,7 +16,6 @@ from juxian.kit.access import Actor
 from juxian.people.events import PersonErased
 from tests.cast import client_as, make_member
 from tests.evaluation.factories import Stage, bring_to, confirmer, fill_in, look_up, picture
-from tests.scenes import scene
 
 MY = "/my/applications/"
 OFFICE = "/office/applications/"
@@ -56,11 +55,11 @@ def award(**values: Any) -> dict[str, Any]:
 
 
 class TestWizard:
-    @scene
+    @pytest.fixture
     def phone(self, stage: Stage) -> Client:
         return client_as(stage.cast.lv.citizen)
 
-    @scene
+    @pytest.fixture
     def draft(self, stage: Stage) -> Application:
         return fill_in(stage, stage.cast.lv, "technician")
 
@@ -158,7 +157,7 @@ class TestWizard:
 
 
 class TestOffice:
-    @scene
+    @pytest.fixture
     def accepted(self, stage: Stage) -> Application:
         return bring_to(S.ACCEPTED, stage, level="technician", channel="certificate")
 

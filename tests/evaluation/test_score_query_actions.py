@@ -30,7 +30,6 @@ from tests.evaluation.marking import (
 )
 from tests.jobs import run_jobs
 from tests.people.audit import last
-from tests.scenes import scene
 
 
 def failed_mark(stage: Stage, *parts: Any) -> Mark:
@@ -43,12 +42,12 @@ def failed_mark(stage: Stage, *parts: Any) -> Mark:
     return mark
 
 
-@scene
+@pytest.fixture
 def mark(stage: Stage) -> Mark:
     return failed_mark(stage)
 
 
-@scene
+@pytest.fixture
 def query(stage: Stage, mark: Mark) -> ScoreQuery:
     return file(stage, mark)
 

@@ -19,18 +19,17 @@ from tests.cast import client_as, make_member
 from tests.evaluation.factories import Stage
 from tests.evaluation.seating import Hall, fresh, make_hall, plan, published, seat, serve, waiting
 from tests.jobs import run_jobs
-from tests.scenes import scene
 
 SITTINGS, SITES = "/office/sittings/", "/office/sites/"
 ROOM = {"name": "三号", "seat_count": 9, "methods": ["oral"]}
 
 
-@scene
+@pytest.fixture
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 
 
-@scene
+@pytest.fixture
 def officer(hall: Hall) -> Client:
     return client_as(hall.ye)
 
@@ -185,7 +184,7 @@ class TestPlanning:
 
 
 class TestTheDay:
-    @scene
+    @pytest.fixture
     def sitting(self, hall: Hall) -> Sitting:
         return published(hall)
 
@@ -228,7 +227,7 @@ class TestTheDay:
 
 
 class TestApplicant:
-    @scene
+    @pytest.fixture
     def application(self, hall: Hall) -> Application:
         application = waiting(hall.stage)
         published(hall, application)

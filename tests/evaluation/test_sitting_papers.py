@@ -17,15 +17,14 @@ from juxian.kit.pdf import typeset_png
 from tests.cast import client_as
 from tests.evaluation.factories import Stage
 from tests.evaluation.seating import Hall, make_hall, published, waiting
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 
 
-@scene
+@pytest.fixture
 def sitting(hall: Hall) -> Sitting:
     return published(hall, waiting(hall.stage), waiting(hall.stage, hall.stage.cast.chen))
 

@@ -11,13 +11,12 @@ from juxian.notices.queries import objections_about
 from juxian.notices.subscribers import tell_that_it_stays_open
 from tests.cast import client_as
 from tests.notices.factories import STRICT_KIND, make_entry, make_notice, make_objection
-from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 AFTER_THE_LAST_DAY = "2025-03-20 00:00:01+08:00"
 
 
-@scene
+@pytest.fixture
 def objection(cast) -> Objection:
     """Against the first of two names; the notice was withdrawn after it came in."""
     notice = make_notice()
@@ -26,7 +25,7 @@ def objection(cast) -> Objection:
     return objection
 
 
-@scene
+@pytest.fixture
 def again(objection) -> PublicNotice:
     """The same two subjects, shown again."""
     notice = make_notice(entries=0)

@@ -32,10 +32,9 @@ from tests.payments.batches import (
     submitted,
 )
 from tests.payments.money import JANUARY, POLICY, debt, number
-from tests.scenes import scene
 
 
-@scene
+@pytest.fixture
 def office(cast: Cast) -> Office:
     return make_office(cast)
 
