@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -137,6 +138,9 @@ def outcome(run: Run, count: int) -> Outcome:
 
 def _environment() -> dict[str, str]:
     """The database that this process uses, by its real name."""
-    at = connection.settings_dict
+    at = {
+        key: quote(str(connection.settings_dict[key]), safe="") for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")
+    }
+    # The embedded server's host is the folder of its socket.
     url = f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
     return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "juxian.config.settings.test"}
