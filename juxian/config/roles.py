@@ -10,6 +10,7 @@ from juxian.benefits.permissions import Permission as Benefits
 from juxian.catalogue.permissions import Permission as Catalogue
 from juxian.credentials.permissions import Permission as Credentials
 from juxian.evaluation.permissions import Permission as Evaluation
+from juxian.fairs.permissions import Permission as Fairs
 from juxian.insights.permissions import Permission as Insights
 from juxian.kit.access import Audience, Role
 from juxian.kit.permissions import FOR_EVERYONE
@@ -31,6 +32,12 @@ EMPLOYER = (
     Evaluation.FILE_EVALUATION,
     Evaluation.SEND_BATCH,
     Benefits.CONFIRM_STAFF,
+    Fairs.PROPOSE_EVENT,
+    Fairs.RUN_EVENT,
+    Fairs.CHECK_IN,
+    Fairs.REQUEST_BOOTH,
+    Fairs.SERVE_BOOTH,
+    Fairs.EXPLAIN,
 )
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
@@ -57,10 +64,22 @@ _ALL = [
         Payments.MANAGE_OWN_ACCOUNT,
         Registers.ASK,
         Benefits.CLAIM,
+        Fairs.RESERVE,
+        Fairs.ASK,
+        Fairs.EXPLAIN,
     ),
     _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, *EMPLOYER),
     _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, *EMPLOYER),
-    _role("school", _("院校"), ORGANISATION, *ADMINISTER),
+    _role(
+        "school",
+        _("院校"),
+        ORGANISATION,
+        *ADMINISTER,
+        Fairs.PROPOSE_EVENT,
+        Fairs.RUN_EVENT,
+        Fairs.DECIDE_BOOTH,
+        Fairs.CHECK_IN,
+    ),
     _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
     _role("park_operator", _("产业园运营方"), ORGANISATION, *ADMINISTER),
     _role("station_manager", _("驿站管理员"), ORGANISATION, *ADMINISTER),
@@ -106,6 +125,11 @@ _ALL = [
         Credentials.CHECK_LIST,
         Credentials.HAND_OVER,
         Payments.REGISTER_ACCOUNT,
+        Fairs.PROPOSE_EVENT,
+        Fairs.RUN_EVENT,
+        Fairs.DECIDE_BOOTH,
+        Fairs.CHECK_IN,
+        Fairs.SEE_ALL,
     ),
     _role(
         "reviewer",
@@ -147,6 +171,14 @@ _ALL = [
         Benefits.SIMULATE,
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
+        Fairs.PROPOSE_EVENT,
+        Fairs.RUN_EVENT,
+        Fairs.REVIEW_EVENT,
+        Fairs.DECIDE_BOOTH,
+        Fairs.DECIDE_BARRING,
+        Fairs.CHECK_IN,
+        Fairs.SEE_ALL,
+        Fairs.READ_FIGURES,
     ),
     _role(
         "registrar",
@@ -203,6 +235,8 @@ _ALL = [
         Benefits.SIMULATE,
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
+        Fairs.SEE_ALL,
+        Fairs.READ_FIGURES,
     ),
     _role(
         "auditor",
@@ -219,6 +253,8 @@ _ALL = [
         Benefits.READ_FIGURES,
         Benefits.SEE_ALL,
         Payments.SEE_PAYMENTS,
+        Fairs.SEE_ALL,
+        Fairs.READ_FIGURES,
     ),
     _role(
         "system_admin",

@@ -31,6 +31,7 @@ DOMAINS = [
     "juxian.portals",
     "juxian.insights",
     "juxian.benefits",
+    "juxian.fairs",
     "juxian.evaluation",
     "juxian.credentials",
     "juxian.catalogue",

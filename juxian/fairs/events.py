@@ -1,0 +1,72 @@
+"""What fairs announce."""
+
+from dataclasses import dataclass
+
+from juxian.kit.events import event
+
+
+@event
+@dataclass(frozen=True)
+class EventPublished:
+    """An event stands in the calendar."""
+
+    event_id: str
+
+
+@event
+@dataclass(frozen=True)
+class EventChanged:
+    """Time or place of a published event changed; everybody who reserved is told."""
+
+    event_id: str
+    key: str
+
+
+@event
+@dataclass(frozen=True)
+class EventCancelled:
+    """An event does not take place; everybody who reserved is told."""
+
+    event_id: str
+
+
+@event
+@dataclass(frozen=True)
+class EventEnded:
+    """An event is over: who did not come is written down."""
+
+    event_id: str
+
+
+@event
+@dataclass(frozen=True)
+class BoothDecided:
+    """A booth was confirmed, refused, forfeited, cancelled or closed (`event` of its state table)."""
+
+    booth_id: str
+    event: str
+
+
+@event
+@dataclass(frozen=True)
+class ReservationMade:
+    """Somebody has a place and a code."""
+
+    reservation_id: str
+
+
+@event
+@dataclass(frozen=True)
+class Barred:
+    """Somebody stayed away twice."""
+
+    barring_id: str
+
+
+@event
+@dataclass(frozen=True)
+class BarringDecided:
+    """A written explanation was accepted or not."""
+
+    barring_id: str
+    event: str

@@ -1,0 +1,1 @@
+"""Views of fairs, one module a noun and audience."""
