@@ -18,11 +18,12 @@ from juxian.kit.permissions import Permission as Kit
 from juxian.notices.permissions import Permission as Notices
 from juxian.payments.permissions import Permission as Payments
 from juxian.people.permissions import Permission as People
+from juxian.recruitment.permissions import Permission as Recruitment
 from juxian.registers.permissions import Permission as Registers
 
 PERSON, ORGANISATION, OFFICE = Audience.PERSON, Audience.ORGANISATION, Audience.OFFICE
 # What the law leaves open to everybody, signed in or not, whatever their role.
-EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION)
+EVERYBODY = (Catalogue.GIVE_OPINION, Notices.FILE_OBJECTION, Recruitment.REPORT_VACANCY)
 READERS = (Catalogue.READ_DRAFTS, Notices.READ_NOTICES, Insights.READ_ROWS, Registers.READ)
 # What every hat of an organisation or the office may do with itself.
 MEMBER = (People.DELEGATE_ROLE,)
@@ -38,6 +39,10 @@ EMPLOYER = (
     Fairs.REQUEST_BOOTH,
     Fairs.SERVE_BOOTH,
     Fairs.EXPLAIN,
+    Recruitment.MANAGE_PAGE,
+    Recruitment.POST_VACANCY,
+    Recruitment.JOIN_CAMPAIGN,
+    Recruitment.HANDLE_APPLICATION,
 )
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
@@ -67,8 +72,17 @@ _ALL = [
         Fairs.RESERVE,
         Fairs.ASK,
         Fairs.EXPLAIN,
+        Recruitment.APPLY,
+        Recruitment.SAVE_SEARCH,
     ),
-    _role("employer_admin", _("用人单位管理员"), ORGANISATION, *ADMINISTER, *EMPLOYER),
+    _role(
+        "employer_admin",
+        _("用人单位管理员"),
+        ORGANISATION,
+        *ADMINISTER,
+        *EMPLOYER,
+        Recruitment.SIGN_FOR_EMPLOYER,
+    ),
     _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, *EMPLOYER),
     _role(
         "school",
@@ -79,6 +93,8 @@ _ALL = [
         Fairs.RUN_EVENT,
         Fairs.DECIDE_BOOTH,
         Fairs.CHECK_IN,
+        Recruitment.MANAGE_CAMPAIGN,
+        Recruitment.SIGN_FOR_SCHOOL,
     ),
     _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
     _role("park_operator", _("产业园运营方"), ORGANISATION, *ADMINISTER),
@@ -130,6 +146,9 @@ _ALL = [
         Fairs.DECIDE_BOOTH,
         Fairs.CHECK_IN,
         Fairs.SEE_ALL,
+        Recruitment.REVIEW_PAGE,
+        Recruitment.REVIEW_VACANCY,
+        Recruitment.SEE_ALL,
     ),
     _role(
         "reviewer",
@@ -179,6 +198,13 @@ _ALL = [
         Fairs.CHECK_IN,
         Fairs.SEE_ALL,
         Fairs.READ_FIGURES,
+        Recruitment.REVIEW_PAGE,
+        Recruitment.REVIEW_VACANCY,
+        Recruitment.MANAGE_CAMPAIGN,
+        Recruitment.HANDLE_REPORT,
+        Recruitment.BLACKLIST,
+        Recruitment.READ_FIGURES,
+        Recruitment.SEE_ALL,
     ),
     _role(
         "registrar",
@@ -237,6 +263,9 @@ _ALL = [
         Benefits.SEE_ALL,
         Fairs.SEE_ALL,
         Fairs.READ_FIGURES,
+        Recruitment.BLACKLIST,
+        Recruitment.READ_FIGURES,
+        Recruitment.SEE_ALL,
     ),
     _role(
         "auditor",
@@ -255,6 +284,8 @@ _ALL = [
         Payments.SEE_PAYMENTS,
         Fairs.SEE_ALL,
         Fairs.READ_FIGURES,
+        Recruitment.READ_FIGURES,
+        Recruitment.SEE_ALL,
     ),
     _role(
         "system_admin",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("juxian.insights.urls")),
     path("", include("juxian.benefits.urls")),
     path("", include("juxian.fairs.urls")),
+    path("", include("juxian.recruitment.urls")),
     path("", include("juxian.evaluation.urls")),
     path("", include("juxian.credentials.urls")),
     path("", include("juxian.catalogue.urls")),

@@ -32,6 +32,7 @@ DOMAINS = [
     "juxian.insights",
     "juxian.benefits",
     "juxian.fairs",
+    "juxian.recruitment",
     "juxian.evaluation",
     "juxian.credentials",
     "juxian.catalogue",

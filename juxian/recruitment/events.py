@@ -1,0 +1,82 @@
+"""What recruitment announces."""
+
+from dataclasses import dataclass
+
+from juxian.kit.events import event
+
+
+@event
+@dataclass(frozen=True)
+class VacancyOpened:
+    """An officer approved it; it is in the public list from now on."""
+
+    public = True
+    vacancy_id: str
+
+
+@event
+@dataclass(frozen=True)
+class VacancyClosed:
+    """No longer in the public list. `event` is that of the state table: close, expire or take_down."""
+
+    public = True
+    vacancy_id: str
+    event: str
+
+
+@event
+@dataclass(frozen=True)
+class VacancyReviewed:
+    """An officer decided about it; `event` is that of the state table: approve, return or take_down."""
+
+    vacancy_id: str
+    event: str
+    at: str
+
+
+@event
+@dataclass(frozen=True)
+class PageReviewed:
+    """An officer decided about an employer's page; `event` is publish, return, hide or restore."""
+
+    page_id: str
+    event: str
+    at: str
+
+
+@event
+@dataclass(frozen=True)
+class ParticipationDecided:
+    """An organiser confirmed or declined; `event` is that of the state table."""
+
+    participation_id: str
+    event: str
+    at: str
+
+
+@event
+@dataclass(frozen=True)
+class ReportDecided:
+    """A complaint about a vacancy was upheld or dismissed."""
+
+    report_id: str
+
+
+@event
+@dataclass(frozen=True)
+class OrganisationBlacklisted:
+    """The employer may not recruit here; its open vacancies were taken down. `fairs` empties its booths."""
+
+    public = True
+    organisation_id: str
+    blacklisting_id: str
+
+
+@event
+@dataclass(frozen=True)
+class OrganisationCleared:
+    """It may recruit again; nothing comes back by itself."""
+
+    public = True
+    organisation_id: str
+    blacklisting_id: str

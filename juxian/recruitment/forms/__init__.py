@@ -1,0 +1,1 @@
+"""What the pages of recruitment read, one module a noun."""

@@ -1,0 +1,1 @@
+"""Reads of recruitment that other domains use, and that its own pages are made of."""
