@@ -1,6 +1,7 @@
 """How employers answer, as it was worked out last: what the public list orders by."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from juxian.kit import clock
 from juxian.kit.access import Actor, allows
@@ -11,9 +12,9 @@ from juxian.recruitment.permissions import Permission
 class VisibilityLevel(models.TextChoices):
     """What the rate does to an employer's vacancies in the public list (`replying.Visibility`)."""
 
-    FULL = "full"
-    LOWERED = "lowered"
-    HIDDEN = "hidden"
+    FULL = "full", _("正常显示")
+    LOWERED = "lowered", _("排在后面")
+    HIDDEN = "hidden", _("暂不显示")
 
 
 class ReplyRecordQuerySet(VisibleQuerySet):

@@ -29,6 +29,8 @@ AGREEMENT = StateTable(
         ("graduate_sign", _("毕业生签署"), A.INVITED, A.SIGNED_BY_GRADUATE),
         ("employer_sign", _("单位签署"), A.SIGNED_BY_GRADUATE, A.SIGNED_BY_EMPLOYER),
         ("school_sign", _("院校签署"), A.SIGNED_BY_EMPLOYER, A.SIGNED),
+        # A corrected word asks all three again: the signatures stay with the version that they signed.
+        ("amend", _("更正条款"), UNSIGNED, A.INVITED),
         ("lapse", _("逾期未签"), UNSIGNED, A.LAPSED),
         ("cancel", _("取消"), UNSIGNED, A.CANCELLED),
         ("release", _("院校同意解约"), A.SIGNED, A.RELEASED),
