@@ -22,6 +22,8 @@ class Permission(StrEnum):
     DECIDE_BARRING = "fairs.decide_barring"
     SEE_ALL = "fairs.see_all"
     READ_FIGURES = "fairs.read_figures"
+    PRESENT = "fairs.present"  # go live, pin cards, end the stream
+    SAY = "fairs.say"  # write in a live room
 
 
 def runs(actor: Actor, row: Any) -> bool:
@@ -34,6 +36,20 @@ def runs(actor: Actor, row: Any) -> bool:
 
 for _permission in (Permission.RUN_EVENT, Permission.DECIDE_BOOTH, Permission.CHECK_IN):
     rule(_permission)(runs)
+
+
+@rule(Permission.PRESENT)
+def presents(actor: Actor, row: Any) -> bool:
+    """Who runs the event, and the employer whose stream it is. The row is the stream, or belongs to it."""
+    stream = getattr(row, "stream", row)
+    mine = actor.organisation_id is not None and stream.organisation_id == actor.organisation_id
+    return mine or runs(actor, stream)
+
+
+@rule(Permission.SAY)
+def is_somebody(actor: Actor, _stream: Any) -> bool:
+    """A room knows who speaks."""
+    return actor.person_id is not None
 
 
 @rule(Permission.PROPOSE_EVENT)

@@ -2,22 +2,33 @@
 
 from juxian.fairs.models.barring import Barring
 from juxian.fairs.models.booth import Booth, Spot, SpotKind
+from juxian.fairs.models.card import Card, Pin
+from juxian.fairs.models.comment import Comment, Mute
 from juxian.fairs.models.event import Event, EventKind
 from juxian.fairs.models.material import Material
 from juxian.fairs.models.question import EventQuestion
 from juxian.fairs.models.reservation import Reservation
+from juxian.fairs.models.stream import Replay, Stream, StreamSource, Take
 from juxian.fairs.models.visit import Visit, VisitSource
 
 __all__ = [
     "Barring",
     "Booth",
+    "Card",
+    "Comment",
     "Event",
     "EventKind",
     "EventQuestion",
     "Material",
+    "Mute",
+    "Pin",
+    "Replay",
     "Reservation",
     "Spot",
     "SpotKind",
+    "Stream",
+    "StreamSource",
+    "Take",
     "Visit",
     "VisitSource",
 ]
