@@ -1,6 +1,7 @@
 """What fairs announce."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from juxian.kit.events import event
 
@@ -10,7 +11,19 @@ from juxian.kit.events import event
 class EventPublished:
     """An event stands in the calendar."""
 
+    public: ClassVar[bool] = True
+
     event_id: str
+
+
+@event
+@dataclass(frozen=True)
+class EventReviewed:
+    """An officer published or returned it; `event` is that of the state table."""
+
+    event_id: str
+    event: str
+    at: str
 
 
 @event
@@ -70,3 +83,11 @@ class BarringDecided:
 
     barring_id: str
     event: str
+
+
+@event
+@dataclass(frozen=True)
+class QuestionAnswered:
+    """Whoever asked is told."""
+
+    question_id: str

@@ -2,6 +2,7 @@
 
 from juxian.fairs.models.barring import Barring
 from juxian.fairs.models.booth import Booth, Spot, SpotKind
+from juxian.fairs.models.booth_vacancy import BoothVacancy
 from juxian.fairs.models.card import Card, Pin
 from juxian.fairs.models.comment import Comment, Mute
 from juxian.fairs.models.event import Event, EventKind
@@ -14,6 +15,7 @@ from juxian.fairs.models.visit import Visit, VisitSource
 __all__ = [
     "Barring",
     "Booth",
+    "BoothVacancy",
     "Card",
     "Comment",
     "Event",
