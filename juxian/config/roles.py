@@ -45,6 +45,7 @@ EMPLOYER = (
     Recruitment.POST_VACANCY,
     Recruitment.JOIN_CAMPAIGN,
     Recruitment.HANDLE_APPLICATION,
+    Recruitment.MEET,
 )
 ADMINISTER = (*MEMBER, People.MANAGE_ORGANISATION, People.MANAGE_STAFF)
 
@@ -76,6 +77,8 @@ _ALL = [
         Fairs.SAY,
         Fairs.EXPLAIN,
         Recruitment.APPLY,
+        Recruitment.MEET,
+        Recruitment.SIGN_AGREEMENT,
         Recruitment.SAVE_SEARCH,
     ),
     _role(
@@ -85,6 +88,7 @@ _ALL = [
         *ADMINISTER,
         *EMPLOYER,
         Recruitment.SIGN_FOR_EMPLOYER,
+        Recruitment.SIGN_AGREEMENT,
     ),
     _role("employer_staff", _("用人单位经办人"), ORGANISATION, *MEMBER, *EMPLOYER),
     _role(
@@ -100,6 +104,7 @@ _ALL = [
         Fairs.CHECK_IN,
         Recruitment.MANAGE_CAMPAIGN,
         Recruitment.SIGN_FOR_SCHOOL,
+        Recruitment.SIGN_AGREEMENT,
     ),
     _role("training_body", _("培训机构"), ORGANISATION, *ADMINISTER),
     _role("park_operator", _("产业园运营方"), ORGANISATION, *ADMINISTER),

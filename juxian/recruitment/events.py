@@ -80,3 +80,45 @@ class OrganisationCleared:
     public = True
     organisation_id: str
     blacklisting_id: str
+
+
+@event
+@dataclass(frozen=True)
+class JobApplicationSent:
+    """Somebody applied."""
+
+    application_id: str
+
+
+@event
+@dataclass(frozen=True)
+class JobApplicationMoved:
+    """One side of an application did something; `event` is that of the state table, or `contact` where the applicant
+    shows their contact data."""
+
+    application_id: str
+    event: str
+    at: str
+
+
+@event
+@dataclass(frozen=True)
+class InterviewMoved:
+    """Times were offered, one was booked, moved or cancelled, or somebody did not come; `by_side` did it."""
+
+    interview_id: str
+    event: str
+    by_side: str
+    at: str
+
+
+@event
+@dataclass(frozen=True)
+class AgreementMoved:
+    """A signature, a correction, an end; `event` is that of the state table, `invite` at the beginning, `ask_release`
+    where a party asks the school to let it end. `by_party` "" where the clock did it."""
+
+    agreement_id: str
+    event: str
+    by_party: str
+    at: str

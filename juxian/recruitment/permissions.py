@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Any
 
-from juxian.kit.access import Actor, rule
+from juxian.kit.access import Actor, allows, rule
 
 PICTURE = "recruitment.picture"  # the purpose of pictures on an employer's page
 VIDEO = "recruitment.video"  # of its video
 EVIDENCE = "recruitment.evidence"  # of what a complaint or a blacklisting stands on
+PHOTO = "recruitment.photo"  # of a photo in a profile
 SHEET = "recruitment.sheet"  # of Excel files with vacancies
 
 
@@ -26,6 +27,9 @@ class Permission(StrEnum):
     # persons
     APPLY = "recruitment.apply"  # profile, job applications, interviews, agreements: one's own
     SAVE_SEARCH = "recruitment.save_search"
+    # both sides of an interview, all three of an agreement
+    MEET = "recruitment.meet"
+    SIGN_AGREEMENT = "recruitment.sign_agreement"
     # everybody
     REPORT_VACANCY = "recruitment.report_vacancy"
     # the office
@@ -53,3 +57,59 @@ def may_organise(actor: Actor, row: Any) -> bool:
         return True
     campaign = getattr(row, "campaign", row)
     return actor.organisation_id is not None and actor.organisation_id == getattr(campaign, "school_id", campaign.pk)
+
+
+@rule(Permission.APPLY)
+def is_own(actor: Actor, row: Any) -> bool:
+    """A person speaks for themselves: the row is theirs, or belongs to their application. A vacancy is nobody's own."""
+    row = getattr(row, "application", row)
+    owner = getattr(row, "person", row)
+    return not hasattr(owner, "surviving") or bool(owner.surviving().pk == actor.person_id)
+
+
+@rule(Permission.HANDLE_APPLICATION)
+@rule(Permission.SIGN_FOR_EMPLOYER)
+def is_own_candidate(actor: Actor, row: Any) -> bool:
+    """An employer handles what was sent to it: the row is an application, or belongs to one, to a vacancy of the
+    employer, or to the employer itself."""
+    for way in ("application", "vacancy"):
+        if not hasattr(row, "organisation_id"):
+            row = getattr(row, way, row)
+    return is_own_organisation(actor, row)
+
+
+@rule(Permission.SIGN_FOR_SCHOOL)
+def is_own_graduate(actor: Actor, agreement: Any) -> bool:
+    return actor.organisation_id is not None and actor.organisation_id == agreement.school_id
+
+
+@rule(Permission.MEET)
+def is_side(actor: Actor, interview: Any) -> bool:
+    return side_of(actor, interview) != ""
+
+
+@rule(Permission.SIGN_AGREEMENT)
+def is_party(actor: Actor, agreement: Any) -> bool:
+    return party_of(actor, agreement) != ""
+
+
+def side_of(actor: Actor, interview: Any) -> str:
+    """Return "candidate", "employer" or "" for somebody whom the interview does not concern."""
+    if actor.organisation_id is not None:
+        return "employer" if is_own_candidate(actor, interview) else ""
+    return "candidate" if is_own(actor, interview) else ""
+
+
+def party_of(actor: Actor, agreement: Any) -> str:
+    """Return the key of the party for which the actor signs, "" for none."""
+    if actor.organisation_id is None:
+        return "graduate" if is_own(actor, agreement) else ""
+    if actor.organisation_id == agreement.school_id and actor.role == "school":
+        return "school"
+    is_employer = actor.organisation_id == agreement.organisation_id
+    return "employer" if is_employer and allows(actor, Permission.SIGN_FOR_EMPLOYER) else ""
+
+
+def may_read_photo(actor: Actor, upload: Any) -> bool:
+    """One's own photo; an employer reads it where it came with an application."""
+    return upload.owner_id is not None and upload.owner_id == actor.person_id
