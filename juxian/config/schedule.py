@@ -29,5 +29,8 @@ SCHEDULE = [
     Timed("50 2 * * *", "juxian.kit.tasks.forget_sessions", _("清除过期的登录状态")),
     Timed("6 3 * * *", "juxian.registers.tasks.let_go_of_files", _("清除导入已满一个月的部门数据文件")),
     Timed("15 3 * * *", "juxian.kit.tasks.sweep_files", _("清理无人使用的文件")),
+    Timed("* * * * *", "juxian.fairs.tasks.keep_events_in_time", _("招聘活动到时开始和结束，逾时未到的展位失效")),
+    Timed("0 18 * * *", "juxian.fairs.tasks.remind_of_events", _("提醒明天的招聘活动")),
+    Timed("40 0 * * *", "juxian.fairs.tasks.expire_barrings", _("期满的预约限制结束")),
     Timed("30 3 * * *", "juxian.kit.tasks.forget_jobs", _("清除已完成的后台任务")),
 ]

@@ -20,8 +20,11 @@ TONES = {BarringState.ACTIVE: "stop", BarringState.EXPLAINED: "wait", BarringSta
 
 
 class BarringQuerySet(VisibleQuerySet):
+    def in_force(self) -> Self:
+        return self.filter(state__in=IN_FORCE_STATES)
+
     def in_force_on(self, day: dt.date) -> Self:
-        return self.filter(state__in=IN_FORCE_STATES, until_on__gte=day)
+        return self.in_force().filter(until_on__gte=day)
 
     def of_person(self, person_id: Any) -> Self:
         return self.filter(person__in=same_human(person_id))
