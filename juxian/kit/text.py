@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     return SPACES.sub(" ", _simplifier().convert(plain).casefold()).strip()
 
 
+def simplified(text: str) -> str:
+    """Return the text in simplified characters and nothing else changed."""
+    return _simplifier().convert(text)
+
+
 def search_key(text: str) -> str:
     """Return what a search column keeps: the folded text, its full pinyin and its initials, split by bars.
 
