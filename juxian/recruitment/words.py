@@ -17,6 +17,7 @@ LONGEST_NAME = 40  # characters of a title or a name whose words are kept
 LONGEST_TEXT = 800  # characters of a requirement that are looked at
 SYLLABLES = 12  # how far the pinyin of one word reaches
 MOST_WORDS = 24  # of one query: the rest of a pasted page narrows nothing
+MAJOR = "@"  # before the words of majors; no other word begins with it
 RUN = re.compile(r"[a-z0-9][a-z0-9+#.]*|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 # What people put around the word they mean; a query of nothing else asks for nothing.
 FILLERS = ("招聘", "急招", "诚聘", "招工", "岗位", "职位", "工作", "找")  # untranslated: what people type
@@ -32,6 +33,11 @@ def text_words(*texts: str) -> set[str]:
     return {word for text in texts for run in _runs(text[:LONGEST_TEXT]) for word in _pairs(run)}
 
 
+def major_words(*majors: str) -> set[str]:
+    """Return the words by which a vacancy is found when somebody filters by major, and by nothing else."""
+    return {f"{MAJOR}{word}" for major in majors for run in _runs(major) for word in _pairs(run)}
+
+
 def as_vector(words: Iterable[str]) -> str:
     """Return the words as PostgreSQL reads a tsvector; they hold no quote by construction."""
     return " ".join(f"'{word}'" for word in sorted(words))
@@ -41,6 +47,11 @@ def as_query(text: str) -> str:
     """Return what was typed as PostgreSQL reads a tsquery, "" where it asks for nothing. Every word must be there."""
     asked = dict.fromkeys(word for run in _runs(_without_fillers(text[:LONGEST_QUERY])) for word in _asked(run))
     return " & ".join(list(asked)[:MOST_WORDS])
+
+
+def as_major_query(text: str) -> str:
+    """Return the tsquery for vacancies that name this major; "" for none."""
+    return " & ".join(f"'{word}'" for word in sorted(major_words(text[:LONGEST_NAME]))[:MOST_WORDS])
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -10,11 +10,13 @@ from juxian.recruitment.models.job_application import (
     JobApplication,
     RefusalReason,
 )
+from juxian.recruitment.models.listing import Listing, ListingWords, Standing
 from juxian.recruitment.models.offer import Hire, Offer
 from juxian.recruitment.models.page import EmployerPage, PagePicture, StaffSize
 from juxian.recruitment.models.profile import NameShown, Profile, ProfileSource
 from juxian.recruitment.models.reply import ReplyRecord, VisibilityLevel
 from juxian.recruitment.models.report import ReportReason, VacancyReport
+from juxian.recruitment.models.saved_search import SavedSearch
 from juxian.recruitment.models.stage import Stage, StageKind
 from juxian.recruitment.models.vacancy import Degree, Housing, PayUnit, Perk, Shift, Vacancy, VacancyKind
 
@@ -34,6 +36,8 @@ __all__ = [
     "InterviewKind",
     "InterviewSlot",
     "JobApplication",
+    "Listing",
+    "ListingWords",
     "NameShown",
     "Offer",
     "PagePicture",
@@ -46,9 +50,11 @@ __all__ = [
     "RefusalReason",
     "ReplyRecord",
     "ReportReason",
+    "SavedSearch",
     "Shift",
     "Signature",
     "StaffSize",
+    "Standing",
     "Stage",
     "StageKind",
     "Vacancy",

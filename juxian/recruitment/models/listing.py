@@ -18,6 +18,7 @@ from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.models import VisibleQuerySet
 from juxian.recruitment.facet_values import values_of
+from juxian.recruitment.models.reply import ReplyRecord
 from juxian.recruitment.models.vacancy import Vacancy
 from juxian.recruitment.states import VacancyState
 from juxian.recruitment.words import as_vector, major_words, name_words, text_words
@@ -131,9 +132,8 @@ class Matches(Lookup):
 
 def standings_of(organisations: Iterable[UUID]) -> dict[UUID, int]:
     """Where the vacancies of each employer come now, by its last reply figures; the others are in full standing."""
-    from juxian.recruitment.models.reply import ReplyStanding
-
-    return dict(ReplyStanding.objects.filter(organisation__in=list(organisations)).values_list("organisation", "rank"))
+    held = ReplyRecord.objects.filter(organisation__in=list(organisations)).values_list("organisation", "visibility")
+    return {organisation: Standing[visibility.upper()].value for organisation, visibility in held}
 
 
 def _listing(row: Vacancy, standing: int) -> Listing:
