@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.core.exceptions import RateLimited
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from juxian.kit import pages
 from juxian.kit.access import Audience, allows
+from juxian.kit.addresses import client_address
 from juxian.kit.errors import PermissionDenied, RuleBroken
 from juxian.kit.rate_limit import TooMany, refused, too_many
 
@@ -55,11 +55,7 @@ def head_like_get(get_response: Handler) -> Handler:
 
 
 def _client_address(request: HttpRequest) -> str:
-    chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    hops = settings.TRUSTED_PROXIES
-    if hops and len(chain) >= hops:
-        return chain[-hops]
-    return request.META.get("REMOTE_ADDR", "")
+    return client_address(request.META.get("HTTP_X_FORWARDED_FOR", ""), request.META.get("REMOTE_ADDR", ""))
 
 
 def read_only_when_safe(get_response: Handler) -> Handler:

@@ -110,6 +110,7 @@ TEMPLATES = [
                 "juxian.kit.templatetags.ui_data",
                 "juxian.kit.templatetags.ui_forms",
                 "juxian.kit.templatetags.ui_frame",
+                "juxian.kit.templatetags.ui_live",
             ],
         },
     }
@@ -215,6 +216,9 @@ BANK_ANSWER_DAYS = 5
 # How a sealed file reaches the bank, and where the folder drop puts it.
 BANK_GATEWAY = os.environ.get("JUXIAN_BANK_GATEWAY", "juxian.payments.gateways.bank.FolderDrop")
 BANK_DROP_DIR = Path(os.environ.get("JUXIAN_BANK_DROP", VAR_DIR / "bank" / "outbox"))
+# Open event streams (kit/pushes) that one process holds, and of these one address: a campus is one address.
+PUSHES_STREAMS = int(os.environ.get("JUXIAN_PUSHES_STREAMS", "12000"))
+PUSHES_STREAMS_AN_ADDRESS = int(os.environ.get("JUXIAN_PUSHES_STREAMS_AN_ADDRESS", "3000"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,6 +4,7 @@ from juxian.kit.models.audit import AuditEvent, AuditSeal
 from juxian.kit.models.base import Model, VisibleQuerySet
 from juxian.kit.models.job_failure import JobFailure
 from juxian.kit.models.message import Message, MessageDelivery, MessageOptOut, MessageTemplate
+from juxian.kit.models.push_presence import PushPresence
 from juxian.kit.models.rate_limit import DoneOnce, RateCount
 from juxian.kit.models.sent_form import SentForm
 from juxian.kit.models.sequence import Sequence
@@ -19,6 +20,7 @@ __all__ = [
     "MessageOptOut",
     "MessageTemplate",
     "Model",
+    "PushPresence",
     "RateCount",
     "SentForm",
     "Sequence",
