@@ -47,9 +47,9 @@ class ReplyFigure:
         return self.due - self.answered
 
 
-def due_on(sent_on: dt.date, law: ReplyLaw) -> dt.date:
-    """Return the last day on which the employer may answer."""
-    return add_working_days(sent_on, law.answer_working_days)
+def due_on(begin: dt.date, days: int) -> dt.date:
+    """Return the last day on which an answer may come, `days` working days after the day on which the clock began."""
+    return add_working_days(begin, days)
 
 
 def reminder_of(sent_on: dt.date, today: dt.date, law: ReplyLaw) -> int | None:
