@@ -69,8 +69,13 @@ def section_value(industry_code: str) -> int:
 
 def pay_value(low_fen: int, unit: str) -> int:
     """Return the highest step that the lowest pay of a month reaches."""
-    monthly = low_fen / 100 * A_MONTH.get(unit, 1.0)
+    monthly = monthly_yuan(low_fen, unit)
     return max(place for place, step in enumerate(PAY_STEPS) if monthly >= step)
+
+
+def monthly_yuan(low_fen: int, unit: str) -> int:
+    """Return what a whole month brings at least, in yuan; hours and days are made comparable by it."""
+    return round(low_fen / 100 * A_MONTH.get(unit, 1.0))
 
 
 def _place(words: tuple[str, ...], word: str) -> int:

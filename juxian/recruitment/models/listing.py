@@ -17,7 +17,7 @@ from django.db.models import F, Lookup
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.models import VisibleQuerySet
-from juxian.recruitment.facet_values import values_of
+from juxian.recruitment.facet_values import monthly_yuan, values_of
 from juxian.recruitment.models.reply import ReplyRecord
 from juxian.recruitment.models.vacancy import Vacancy
 from juxian.recruitment.states import VacancyState
@@ -89,6 +89,7 @@ class Listing(models.Model):
     group = models.SmallIntegerField()
     industry = models.SmallIntegerField()
     pay = models.SmallIntegerField()
+    monthly_pay = models.PositiveIntegerField(default=0)  # yuan, the lowest that is offered
     degree = models.SmallIntegerField()
     level = models.SmallIntegerField()
     shortage = models.SmallIntegerField()
@@ -144,6 +145,7 @@ def _listing(row: Vacancy, standing: int) -> Listing:
         listed_at=row.approved_at or row.state_since_at,
         valid_until_on=row.valid_until_on,
         standing=standing,
+        monthly_pay=monthly_yuan(row.pay_low_fen, row.pay_unit),
         **values_of(row),
     )
 
