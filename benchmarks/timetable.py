@@ -3,9 +3,9 @@
     python -m venv /tmp/ortools && /tmp/ortools/bin/pip install ortools
     .venv/bin/python benchmarks/timetable.py --peer /tmp/ortools/bin/python
 
-Both get the same fair and the same objective: the fairness floor first, then the worth of the interviews. CP-SAT runs in
-an interpreter of its own with the plain model (one Boolean per pair and slot), and is given 10 and 60 seconds; its own
-proven bound stands beside ours. Every answer, theirs too, is judged by `faults`.
+Both get the same fair and the same objective: the fairness floor first, then the worth of the interviews. CP-SAT runs
+in an interpreter of its own with the plain model (one Boolean per pair and slot), and is given 10 and 60 seconds. Every
+answer, theirs too, is judged by `faults`.
 """
 
 import argparse
@@ -29,7 +29,7 @@ REPAIRS = 20
 
 
 def make(booth_count: int, people_count: int, slot_count: int, *, narrow: bool) -> Problem:
-    """A fair with popular booths, ten wishes a person, forty a booth; `narrow`: lunch, and people for part of the day."""
+    """A fair with popular booths, ten wishes a person, forty a booth; `narrow`: lunch, and people for a part."""
     draw = random.Random(f"{booth_count} {people_count} {slot_count}")
     names = [f"b{at}" for at in range(booth_count)]
     popularity = [1 / (1 + at / 10) for at in range(booth_count)]
@@ -116,7 +116,7 @@ def as_peer(name: str, narrow: bool, seconds: int) -> dict:
 
 
 def constrain(market: Market, model, cells: dict) -> dict:
-    """Nobody in two places, no booth over its seats, no pair twice, nobody over their limit. Return cells per person."""
+    """Nobody in two places, no booth over its seats, no pair twice, nobody over their limit. Return cells a person."""
     groups: dict[tuple, list] = {}
     per_person: dict[int, list] = {}
     for (who, where, slot), cell in cells.items():

@@ -73,6 +73,7 @@ _ALL = [
         Registers.ASK,
         Benefits.CLAIM,
         Fairs.RESERVE,
+        Fairs.MEET,
         Fairs.ASK,
         Fairs.SAY,
         Fairs.EXPLAIN,

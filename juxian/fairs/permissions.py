@@ -24,6 +24,7 @@ class Permission(StrEnum):
     READ_FIGURES = "fairs.read_figures"
     PRESENT = "fairs.present"  # go live, pin cards, end the stream
     SAY = "fairs.say"  # write in a live room
+    MEET = "fairs.meet"  # wait at booths, talk, ask for interviews, for oneself
 
 
 def runs(actor: Actor, row: Any) -> bool:
@@ -75,6 +76,7 @@ def did_not_submit(actor: Actor, event: Any) -> bool:
 
 @rule(Permission.RESERVE)
 @rule(Permission.ASK)
+@rule(Permission.MEET)
 def is_own(actor: Actor, row: Any) -> bool:
     """One's own: an event is open to everybody, a reservation or a question belongs to its person."""
     person = getattr(row, "person", None)
