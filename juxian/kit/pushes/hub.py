@@ -34,13 +34,13 @@ async def load_in_thread(news: list[News], languages: set[str]) -> dict[str, lis
 class Hub:
     """All topics of one process. Lives in its event loop; nothing here is safe from another thread."""
 
-    def __init__(self, load: Loader = load_in_thread) -> None:
+    def __init__(self, load: Loader = load_in_thread, started_at: float | None = None) -> None:
         self.topics: OrderedDict[str, Topic] = OrderedDict()
         self.listeners: set[Listener] = set()
         self._load = load
         self._epoch = secrets.token_hex(4)
         self._number = 0
-        self._forgotten = (0, time.time())
+        self._forgotten = (0, started_at or time.time())
         self._tasks: set[asyncio.Task] = set()
 
     # News comes in
