@@ -219,6 +219,21 @@ BANK_DROP_DIR = Path(os.environ.get("JUXIAN_BANK_DROP", VAR_DIR / "bank" / "outb
 # Open event streams (kit/pushes) that one process holds, and of these one address: a campus is one address.
 PUSHES_STREAMS = int(os.environ.get("JUXIAN_PUSHES_STREAMS", "12000"))
 PUSHES_STREAMS_AN_ADDRESS = int(os.environ.get("JUXIAN_PUSHES_STREAMS_AN_ADDRESS", "3000"))
+# Live streams and videos (docs/how-to/live.md). Who moves the media: the platform itself, MediaMTX or SRS.
+LIVE_BACKEND = os.environ.get("JUXIAN_LIVE_BACKEND", "juxian.kit.broadcast.backends.embedded.EmbeddedLive")
+# Where the live process is, as people reach it; empty: every web process is one itself, so there is only one.
+LIVE_URL = os.environ.get("JUXIAN_LIVE_URL", "").rstrip("/")
+# Where MediaMTX or SRS hands out playlists and takes streams, and the secret in the addresses that they call.
+LIVE_SERVER_URL = os.environ.get("JUXIAN_LIVE_SERVER_URL", "").rstrip("/")
+LIVE_SERVER_RTMP = os.environ.get("JUXIAN_LIVE_SERVER_RTMP", "")
+LIVE_HOOK_SECRET = os.environ.get("JUXIAN_LIVE_HOOK_SECRET", "")
+LIVE_RTMP_HOST = os.environ.get("JUXIAN_LIVE_RTMP_HOST", "127.0.0.1")
+LIVE_RTMP_PORT = int(os.environ.get("JUXIAN_LIVE_RTMP_PORT", "1935"))  # 0: no RTMP
+LIVE_INTERRUPTED_SECONDS = 6.0  # without media: viewers are told that the presenter is away
+LIVE_SILENT_SECONDS = 300.0  # without media: the stream is over
+VIDEO_ROOT = VAR_DIR / "video"
+LARGEST_VIDEO_MB = int(os.environ.get("JUXIAN_LARGEST_VIDEO_MB", "1024"))
+LONGEST_VIDEO_SECONDS = 3 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -20,6 +20,8 @@ TEST_DIR = Path(tempfile.mkdtemp(prefix="juxian-test-"))
 MEDIA_ROOT = TEST_DIR / "uploads"
 STATIC_ROOT = None  # nothing is collected for a test
 KEYS_DIR = TEST_DIR / "keys"
+VIDEO_ROOT = TEST_DIR / "video"
+LIVE_RTMP_PORT = 0  # a test that pushes RTMP opens a port of its own
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SMS_GATEWAY = "juxian.kit.messages.gateways.MemorySms"
