@@ -25,6 +25,7 @@ SCHEDULE = [
     Timed("30 8 * * *", "juxian.payments.tasks.warn_of_budgets", _("预算用到80%和95%时提醒")),
     Timed("20 9 * * *", "juxian.payments.tasks.remind_of_instalments", _("提醒快到期的分期还款")),
     Timed("45 2 * * *", "juxian.kit.tasks.check_record", _("核对办理记录")),
+    Timed("*/10 * * * *", "juxian.kit.tasks.forget_call_signals", _("清除视频通话的连接数据和文字")),
     Timed("5 * * * *", "juxian.kit.tasks.forget_attempts", _("清除过期的尝试次数")),
     Timed("50 2 * * *", "juxian.kit.tasks.forget_sessions", _("清除过期的登录状态")),
     Timed("6 3 * * *", "juxian.registers.tasks.let_go_of_files", _("清除导入已满一个月的部门数据文件")),
@@ -32,5 +33,10 @@ SCHEDULE = [
     Timed("* * * * *", "juxian.fairs.tasks.keep_events_in_time", _("招聘活动到时开始和结束，逾时未到的展位失效")),
     Timed("0 18 * * *", "juxian.fairs.tasks.remind_of_events", _("提醒明天的招聘活动")),
     Timed("40 0 * * *", "juxian.fairs.tasks.expire_barrings", _("期满的预约限制结束")),
+    Timed("2 0 * * *", "juxian.recruitment.tasks.closing.close_overdue", _("关闭到期的职位和招聘专场，移出期满的黑名单")),
+    Timed("5 0 * * *", "juxian.recruitment.tasks.replies.answer_silent_employers", _("替逾期未答复的单位答复求职者")),
+    Timed("8 0 * * *", "juxian.recruitment.tasks.replies.lapse_unsigned_agreements", _("终止逾期未签的三方协议")),
+    Timed("30 0 * * *", "juxian.recruitment.tasks.replies.refresh_reply_figures", _("更新单位回复率和职位排序")),
+    Timed("0 9 * * *", "juxian.recruitment.tasks.replies.remind_employers", _("提醒单位答复求职者")),
     Timed("30 3 * * *", "juxian.kit.tasks.forget_jobs", _("清除已完成的后台任务")),
 ]

@@ -36,6 +36,16 @@ class VacancyReviewed:
 
 @event
 @dataclass(frozen=True)
+class VacanciesApproved:
+    """Several of one employer were opened at once: one message, not many."""
+
+    organisation_id: str
+    count: int
+    at: str
+
+
+@event
+@dataclass(frozen=True)
 class PageReviewed:
     """An officer decided about an employer's page; `event` is publish, return, hide or restore."""
 

@@ -59,7 +59,22 @@ def may_organise(actor: Actor, row: Any) -> bool:
     return actor.organisation_id is not None and actor.organisation_id == getattr(campaign, "school_id", campaign.pk)
 
 
+@rule(Permission.REVIEW_PAGE)
+@rule(Permission.REVIEW_VACANCY)
+@rule(Permission.HANDLE_REPORT)
+@rule(Permission.BLACKLIST)
+def is_not_its_member(actor: Actor, row: Any) -> bool:
+    """Nobody decides about an employer for which they act or acted. The row is the employer, belongs to it, or is a
+    complaint about a vacancy of it; several rows at once are asked one by one by their action."""
+    if isinstance(row, list | tuple):
+        return True
+    row = getattr(row, "vacancy", row)
+    organisation = getattr(row, "organisation", row)
+    return not organisation.memberships.filter(person=actor.person_id).exists()
+
+
 @rule(Permission.APPLY)
+@rule(Permission.SAVE_SEARCH)
 def is_own(actor: Actor, row: Any) -> bool:
     """A person speaks for themselves: the row is theirs, or belongs to their application. A vacancy is nobody's own."""
     row = getattr(row, "application", row)

@@ -1,6 +1,9 @@
 """From a code or a title, in use or historical, to the occupation."""
 
+from collections.abc import Collection
 from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from juxian.catalogue.models import Occupation, OccupationAlias
 from juxian.kit import clock
@@ -35,3 +38,16 @@ def _by_title(day: date, title: str) -> Occupation | None:
 
 def _names(occupation: Occupation) -> set[str]:
     return {occupation.name, *occupation.aliases.values_list("title", flat=True)}
+
+
+def occupations_like(parts: Collection[str]) -> QuerySet[Occupation]:
+    """Return the occupations in use whose name has any of these parts."""
+    condition = Q(pk__in=[])
+    for part in parts:
+        condition |= Q(name__contains=part)
+    return Occupation.objects.active().filter(condition)
+
+
+def active_occupations() -> QuerySet[Occupation]:
+    """Every occupation that may be chosen, by code: for forms of upper domains."""
+    return Occupation.objects.active().order_by("code")

@@ -1,1 +1,98 @@
 """Every write of recruitment, one module a noun."""
+
+from juxian.recruitment.actions.blacklisting import blacklist_organisation, end_blacklisting, lift_blacklisting
+from juxian.recruitment.actions.campaign import (
+    change_campaign,
+    close_campaign,
+    discard_campaign,
+    end_campaign,
+    publish_campaign,
+    write_campaign,
+)
+from juxian.recruitment.actions.page import (
+    add_picture,
+    hide_page,
+    publish_page,
+    remove_picture,
+    restore_page,
+    return_page,
+    submit_page,
+    withdraw_page,
+    write_page,
+)
+from juxian.recruitment.actions.participation import (
+    add_participations,
+    confirm_participation,
+    decline_participation,
+    join_campaign,
+    withdraw_participation,
+)
+from juxian.recruitment.actions.report import accept_report, dismiss_report, file_report, uphold_report
+from juxian.recruitment.actions.vacancy import (
+    change_vacancy,
+    close_vacancy,
+    copy_vacancy,
+    correct_vacancy,
+    discard_vacancy,
+    renew_vacancy,
+    reopen_vacancy,
+    submit_vacancy,
+    withdraw_vacancy,
+    write_vacancy,
+)
+from juxian.recruitment.actions.vacancy_bulk import post_vacancies
+from juxian.recruitment.actions.vacancy_review import (
+    approve_vacancies,
+    approve_vacancy,
+    expire_vacancies,
+    return_vacancy,
+    take_down_all,
+    take_down_vacancy,
+)
+
+__all__ = [
+    "accept_report",
+    "add_participations",
+    "add_picture",
+    "approve_vacancies",
+    "approve_vacancy",
+    "blacklist_organisation",
+    "change_campaign",
+    "change_vacancy",
+    "close_campaign",
+    "close_vacancy",
+    "confirm_participation",
+    "copy_vacancy",
+    "correct_vacancy",
+    "decline_participation",
+    "discard_campaign",
+    "discard_vacancy",
+    "dismiss_report",
+    "end_blacklisting",
+    "end_campaign",
+    "expire_vacancies",
+    "file_report",
+    "hide_page",
+    "join_campaign",
+    "lift_blacklisting",
+    "post_vacancies",
+    "publish_campaign",
+    "publish_page",
+    "remove_picture",
+    "renew_vacancy",
+    "reopen_vacancy",
+    "restore_page",
+    "return_page",
+    "return_vacancy",
+    "submit_page",
+    "submit_vacancy",
+    "take_down_all",
+    "take_down_vacancy",
+    "uphold_report",
+    "withdraw_page",
+    "withdraw_participation",
+    "withdraw_vacancy",
+    "write_campaign",
+    "write_page",
+    "write_vacancy",
+]

@@ -1,0 +1,17 @@
+"""What recruitment does by the clock; see config/schedule.py. Each commits by itself; running twice adds nothing."""
+
+from juxian.recruitment.tasks.closing import close_overdue
+from juxian.recruitment.tasks.replies import (
+    answer_silent_employers,
+    lapse_unsigned_agreements,
+    refresh_reply_figures,
+    remind_employers,
+)
+
+__all__ = [
+    "answer_silent_employers",
+    "close_overdue",
+    "lapse_unsigned_agreements",
+    "refresh_reply_figures",
+    "remind_employers",
+]
