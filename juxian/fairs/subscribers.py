@@ -3,7 +3,14 @@
 from django.utils.translation import gettext as _t
 
 from juxian.fairs import messages
-from juxian.fairs.actions import bar_absent, close_booth, miss_reservation, release_reservation
+from juxian.fairs.actions import (
+    bar_absent,
+    close_booth,
+    drop_card,
+    miss_reservation,
+    release_reservation,
+    stop_stream,
+)
 from juxian.fairs.events import (
     Barred,
     BarringDecided,
@@ -15,11 +22,13 @@ from juxian.fairs.events import (
     QuestionAnswered,
     ReservationMade,
 )
-from juxian.fairs.models import Barring, Booth, Event, EventQuestion, Reservation
-from juxian.fairs.states import ReservationState
+from juxian.fairs.models import Barring, Booth, Card, Event, EventQuestion, Reservation, Stream
+from juxian.fairs.states import CardState, ReservationState, StreamState
 from juxian.fairs.states.event import EventState
+from juxian.fairs.states.stream import ON_AIR
 from juxian.kit.events import subscribe
-from juxian.recruitment.events import OrganisationBlacklisted
+from juxian.kit.pushes import publish
+from juxian.recruitment.events import OrganisationBlacklisted, VacancyClosed
 
 
 @subscribe(EventReviewed)
@@ -85,3 +94,49 @@ def close_booths(news: OrganisationBlacklisted) -> None:
         organisation=news.organisation_id, event__state__in=("published", "running")
     ):
         close_booth(booth, reason=_t("主管部门已限制该单位在本平台招聘。"))
+
+
+@subscribe(VacancyClosed)
+def drop_cards(news: VacancyClosed) -> None:
+    """A vacancy that closes while it is spoken about leaves the picture at once."""
+    reasons = {"expire": _t("职位已到期。"), "take_down": _t("职位已被下架。")}
+    cards = Card.objects.filter(vacancy=news.vacancy_id, stream__state__in=(StreamState.READY, *ON_AIR))
+    for card in cards.exclude(state=CardState.WITHDRAWN).select_related("stream"):
+        drop_card(card, reason=reasons.get(news.event, _t("单位已停止招聘这个职位。")))
+
+
+@subscribe(BoothDecided)
+def take_off_air(news: BoothDecided) -> None:
+    """Who leaves an event leaves its shows: the own one ends, cards in those of others go."""
+    if news.event not in ("withdraw", "forfeit", "cancel"):
+        return
+    booth = Booth.objects.get(pk=news.booth_id)
+    reason = booth.reason or _t("该单位已退出本场活动。")
+    for stream in Stream.objects.filter(event=booth.event_id, organisation=booth.organisation_id):
+        stop_stream(stream, reason=reason)
+    cards = Card.objects.filter(stream__event=booth.event_id, vacancy__organisation=booth.organisation_id)
+    for card in cards.exclude(state=CardState.WITHDRAWN).select_related("stream"):
+        drop_card(card, reason=reason)
+
+
+@subscribe(EventCancelled)
+def stop_cancelled(news: EventCancelled) -> None:
+    """No show goes on without its event."""
+    event = Event.objects.get(pk=news.event_id)
+    for stream in event.streams.all():
+        stop_stream(stream, reason=event.reason)
+
+
+@subscribe(EventEnded)
+def call_off_unstarted(news: EventEnded) -> None:
+    """A show that never began is called off with the end of its event; one that runs may say goodbye."""
+    for stream in Stream.objects.filter(event=news.event_id, state=StreamState.READY):
+        stop_stream(stream, reason=_t("活动结束前没有开播。"))
+
+
+@subscribe(QuestionAnswered)
+def show_answer(news: QuestionAnswered) -> None:
+    """The answer appears in every open room of the event."""
+    question = EventQuestion.objects.select_related("event").get(pk=news.question_id)
+    for stream in question.event.streams.all():
+        publish(stream.topic, "question", question.pk)

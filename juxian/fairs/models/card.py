@@ -1,9 +1,11 @@
 """Vacancies on a stream's time line: the list of the show, and when each was pinned over the video."""
 
 from typing import Any, ClassVar, Self
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from juxian.fairs.models.comment import OfEventQuerySet
 from juxian.fairs.models.event import PUBLIC_STATES, Event
@@ -13,6 +15,7 @@ from juxian.fairs.states import CARD, CardState
 from juxian.kit import clock
 from juxian.kit.access import Actor, allows
 from juxian.kit.models import Model
+from juxian.recruitment.queries.cards import pay_label
 
 
 class CardQuerySet(OfEventQuerySet):
@@ -55,6 +58,18 @@ class Card(Model):
     @property
     def event(self) -> Event:
         return self.stream.event
+
+    @property
+    def pay(self) -> str:
+        """The pay of the approved vacancy."""
+        return pay_label(self.vacancy)
+
+    @property
+    def apply_url(self) -> str:
+        """Where one applies from this card; afterwards back to the room."""
+        room = reverse("fairs:room", args=[self.stream_id])
+        asked = urlencode({"source": "live", "source_ref": self.source_ref, "next": room})
+        return f"{reverse('recruitment:apply_quick', args=[self.vacancy_id])}?{asked}"
 
     @property
     def source_ref(self) -> str:

@@ -104,6 +104,11 @@ class Stream(Model):
         return f"fairs.stream:{self.pk}"
 
     @property
+    def desk_topic(self) -> str:
+        """The event stream of those who moderate it."""
+        return f"fairs.desk:{self.pk}"
+
+    @property
     def is_on_air(self) -> bool:
         return self.state in ON_AIR
 

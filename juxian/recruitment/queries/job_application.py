@@ -82,6 +82,14 @@ def applications_from(source: str, refs: Collection[str]) -> dict[str, Tally]:
     }
 
 
+def rows_from(source: str, ref: str, step: str = "applied") -> QuerySet[JobApplication]:
+    """Return the applications behind one number of a `Tally`: applied, interviewed, offered or hired."""
+    rows = JobApplication.objects.filter(source=source, source_ref=ref).select_related("person", "vacancy")
+    met = Q(state__in=MET) | Q(interviews__isnull=False)
+    steps = {"interviewed": met, "offered": Q(state__in=PROMISED), "hired": Q(state=A.HIRED)}
+    return rows.filter(steps.get(step, Q())).distinct().order_by("sent_at")
+
+
 def counts_by_vacancy(vacancy_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
     """Return (all, not yet answered) for each vacancy to which somebody applied."""
     rows = JobApplication.objects.filter(vacancy__in=vacancy_ids).exclude(state=A.WITHDRAWN).order_by()
