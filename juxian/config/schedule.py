@@ -31,6 +31,7 @@ SCHEDULE = [
     Timed("6 3 * * *", "juxian.registers.tasks.let_go_of_files", _("清除导入已满一个月的部门数据文件")),
     Timed("15 3 * * *", "juxian.kit.tasks.sweep_files", _("清理无人使用的文件")),
     Timed("* * * * *", "juxian.fairs.tasks.keep_events_in_time", _("招聘活动到时开始和结束，逾时未到的展位失效")),
+    Timed("* * * * *", "juxian.fairs.tasks.miss_overdue_calls", _("双选会叫号后逾时未进入的，轮到下一位")),
     Timed("0 18 * * *", "juxian.fairs.tasks.remind_of_events", _("提醒明天的招聘活动")),
     Timed("40 0 * * *", "juxian.fairs.tasks.expire_barrings", _("期满的预约限制结束")),
     Timed("2 0 * * *", "juxian.recruitment.tasks.closing.close_overdue", _("关闭到期的职位和招聘专场，移出期满的黑名单")),

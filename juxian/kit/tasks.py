@@ -2,8 +2,11 @@
 
 from juxian.kit.audit.checking import check_and_note
 from juxian.kit.audit.sealing import seal
+from juxian.kit.calls.signals import forget_signals
 from juxian.kit.job_failures import forget_failures
 from juxian.kit.jobs import forget_finished_jobs, job
+from juxian.kit.media.packing import package_video  # noqa: F401  (a job is known once its module is loaded)
+from juxian.kit.media.sweeping import sweep_videos
 from juxian.kit.rate_limit import forget_old_counts
 from juxian.kit.sealed_sessions import SessionStore
 from juxian.kit.sent_once import forget_sent_forms
@@ -38,6 +41,12 @@ def forget_sessions() -> None:
 
 
 @job(queue="clock")
+def forget_call_signals() -> None:
+    """Drop what browsers told each other to begin a call, and what was written beside it a day ago."""
+    forget_signals()
+
+
+@job(queue="clock")
 def forget_jobs() -> None:
     """Drop finished jobs after a month; failed ones stay until somebody has looked at them."""
     forget_finished_jobs(KEEP_JOBS_DAYS)
@@ -48,3 +57,4 @@ def forget_jobs() -> None:
 def sweep_files() -> None:
     """Remove files that nobody keeps."""
     sweep_uploads(None)
+    sweep_videos()

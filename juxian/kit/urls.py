@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from juxian.kit.audit import views as root
+from juxian.kit.calls import views as calls
 from juxian.kit.office.views import audit, jobs, messages
 from juxian.kit.ui import views as ui
 from juxian.kit.uploads import views as uploads
@@ -14,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<uuid:pk>", uploads.upload, name="upload"),
     path("files/<uuid:pk>/thumbnail", uploads.upload_thumbnail, name="upload_thumbnail"),
     path("ui/display/", ui.display, name="display"),
+    path("calls/test/", calls.call_test, name="call_test"),
+    path("calls/<slug:kind>/<uuid:ref>/", calls.call, name="call"),
+    path("calls/<slug:kind>/<uuid:ref>/signals/", calls.call_signals, name="call_signals"),
     path("audit-root/", root.audit_root, name="audit_root"),
     path("audit-root/days.json", root.audit_root_json, name="audit_root_json"),
     path("audit-root/checkpoints.txt", root.audit_root_text, name="audit_root_text"),

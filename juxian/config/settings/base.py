@@ -234,6 +234,11 @@ LIVE_SILENT_SECONDS = 300.0  # without media: the stream is over
 VIDEO_ROOT = VAR_DIR / "video"
 LARGEST_VIDEO_MB = int(os.environ.get("JUXIAN_LARGEST_VIDEO_MB", "1024"))
 LONGEST_VIDEO_SECONDS = 3 * 3600
+# Servers that help two browsers of a call to find each other. None is asked unless the district names its own.
+CALL_STUN_URLS = [url for url in os.environ.get("JUXIAN_CALL_STUN", "").split(",") if url]
+CALL_TURN_URLS = [url for url in os.environ.get("JUXIAN_CALL_TURN", "").split(",") if url]
+CALL_TURN_SECRET = os.environ.get("JUXIAN_CALL_TURN_SECRET", "")  # coturn's static-auth-secret
+CALL_TURN_SECONDS = 2 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -2,6 +2,7 @@
 
 from juxian.kit.models.audit import AuditEvent, AuditSeal
 from juxian.kit.models.base import Model, VisibleQuerySet
+from juxian.kit.models.call_signal import CallSignal
 from juxian.kit.models.job_failure import JobFailure
 from juxian.kit.models.message import Message, MessageDelivery, MessageOptOut, MessageTemplate
 from juxian.kit.models.push_presence import PushPresence
@@ -9,10 +10,12 @@ from juxian.kit.models.rate_limit import DoneOnce, RateCount
 from juxian.kit.models.sent_form import SentForm
 from juxian.kit.models.sequence import Sequence
 from juxian.kit.models.upload import Upload
+from juxian.kit.models.video import Video
 
 __all__ = [
     "AuditEvent",
     "AuditSeal",
+    "CallSignal",
     "DoneOnce",
     "JobFailure",
     "Message",
@@ -25,5 +28,6 @@ __all__ = [
     "SentForm",
     "Sequence",
     "Upload",
+    "Video",
     "VisibleQuerySet",
 ]

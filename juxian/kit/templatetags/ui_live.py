@@ -1,12 +1,17 @@
 """What makes an open page live: its event stream."""
 
+from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from juxian.kit.calls.owners import find_call
+from juxian.kit.calls.room import room_context
 from juxian.kit.pushes import tickets
 from juxian.kit.pushes.registry import ADDRESS
 from juxian.kit.ui.assets import static_url
@@ -23,6 +28,16 @@ def push_stream(context: Context, *topics: str, viewer: object = "", stay: bool 
     token = tickets.issue(topics, language=get_language() or "zh-hans", viewer=str(viewer or ""))
     address = f"{ADDRESS}?{urlencode({'t': token})}"
     return draw("kit/ui/push_stream.html", address=address, stay=stay, script=_once(context, SCRIPT))
+
+
+@register.simple_tag(takes_context=True)
+def call_room(context: Context, kind: str, ref: UUID) -> SafeString:
+    """A video call inside a page; nothing for anybody but its two people. It opens the page's one event stream."""
+    request: Any = request_of(context)
+    call = find_call(request.actor, kind, ref) if request is not None else None
+    if call is None:
+        return SafeString()
+    return render_to_string("kit/calls/_room.html", room_context(call, request))
 
 
 def _once(context: Context, name: str) -> str:

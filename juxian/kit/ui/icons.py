@@ -43,6 +43,7 @@ ICONS = {
         '<circle cx="12" cy="10" r="2.5"/>'
     ),
     "menu": '<path d="M4 6.5h16M4 12h16M4 17.5h16"/>',
+    "microphone": '<path d="M9 4.5a3 3 0 0 1 6 0V11a3 3 0 0 1-6 0zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5v3M8.5 20.5h7"/>',
     "minus": '<path d="M5 12h14"/>',
     "moon": '<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>',
     "more": '<path stroke-width="3" d="M5.5 12v.1M12 12v.1M18.5 12v.1"/>',
