@@ -1,7 +1,7 @@
 """Keys of streams, tickets of pages, tokens of players. None of them is ever part of a log line.
 
-A key is typed into OBS: 160 random bits, kept as SHA-256 (with so much chance in it no salt is needed). A ticket lies in
-a page that a known person opened, and ends by itself. A token stands in the address of a stream that is not public.
+A key is typed into OBS: 160 random bits, kept as SHA-256 (with so much chance in it no salt is needed). A ticket lies
+in a page that a known person opened, and ends by itself. A token stands in the address of a stream that is not public.
 """
 
 import hashlib
