@@ -91,3 +91,39 @@ class QuestionAnswered:
     """Whoever asked is told."""
 
     question_id: str
+
+
+@event
+@dataclass(frozen=True)
+class MeetingMoved:
+    """Somebody in a queue is told: `event` is call, near (two are before them), release, refuse or invite."""
+
+    meeting_id: str
+    event: str
+    key: str
+
+
+@event
+@dataclass(frozen=True)
+class SolvingBegun:
+    """A timetable is to be made."""
+
+    timetable_id: str
+
+
+@event
+@dataclass(frozen=True)
+class TimetablePublished:
+    """Everybody in it learns their appointments, and who has none learns why."""
+
+    timetable_id: str
+
+
+@event
+@dataclass(frozen=True)
+class AppointmentChanged:
+    """An appointment was moved, added or cancelled after publication; both sides are told."""
+
+    appointment_id: str
+    event: str
+    key: str

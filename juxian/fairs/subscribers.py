@@ -2,16 +2,21 @@
 
 from django.utils.translation import gettext as _t
 
-from juxian.fairs import messages
+from juxian.fairs import hall_messages, messages
 from juxian.fairs.actions import (
     bar_absent,
     close_booth,
     drop_card,
+    keep_solution,
     miss_reservation,
+    propose_repair,
+    release_meeting,
     release_reservation,
+    show_progress,
     stop_stream,
 )
 from juxian.fairs.events import (
+    AppointmentChanged,
     Barred,
     BarringDecided,
     BoothDecided,
@@ -19,13 +24,29 @@ from juxian.fairs.events import (
     EventChanged,
     EventEnded,
     EventReviewed,
+    MeetingMoved,
     QuestionAnswered,
     ReservationMade,
+    SolvingBegun,
+    TimetablePublished,
 )
-from juxian.fairs.models import Barring, Booth, Card, Event, EventQuestion, Reservation, Stream
+from juxian.fairs.models import (
+    Appointment,
+    Barring,
+    Booth,
+    Card,
+    Event,
+    EventQuestion,
+    Meeting,
+    Reservation,
+    Stream,
+    Timetable,
+)
+from juxian.fairs.queries.timetable import problem_of
 from juxian.fairs.states import CardState, ReservationState, StreamState
 from juxian.fairs.states.event import EventState
 from juxian.fairs.states.stream import ON_AIR
+from juxian.fairs.timetable import solve
 from juxian.kit.events import subscribe
 from juxian.kit.pushes import publish
 from juxian.recruitment.events import OrganisationBlacklisted, VacancyClosed
@@ -140,3 +161,57 @@ def show_answer(news: QuestionAnswered) -> None:
     question = EventQuestion.objects.select_related("event").get(pk=news.question_id)
     for stream in question.event.streams.all():
         publish(stream.topic, "question", question.pk)
+
+
+@subscribe(BoothDecided)
+def empty_the_queue(news: BoothDecided) -> None:
+    """A booth that closes in the middle of an online fair: whoever waits is told, and the timetable is made again."""
+    if news.event not in ("withdraw", "forfeit", "cancel"):
+        return
+    booth = Booth.objects.select_related("event").get(pk=news.booth_id)
+    for meeting in Meeting.objects.open().filter(booth=booth):
+        release_meeting(meeting, reason=booth.reason or _t("该单位已取消参会。"))
+    timetable = Timetable.objects.filter(event=booth.event_id).first()
+    if timetable and timetable.appointments.standing().filter(booth=booth).exists():
+        propose_repair(timetable, reason=_t("有单位退出，原定面谈不能进行。"))
+
+
+@subscribe(EventEnded)
+def close_the_hall(news: EventEnded) -> None:
+    """Who still waits when the fair ends is told; talks that run are ended by those who talk."""
+    for meeting in Meeting.objects.waiting().filter(event=news.event_id):
+        release_meeting(meeting, reason=_t("双选会已结束。"))
+
+
+@subscribe(EventCancelled)
+def close_the_cancelled_hall(news: EventCancelled) -> None:
+    for meeting in Meeting.objects.open().filter(event=news.event_id).select_related("event"):
+        release_meeting(meeting, reason=meeting.event.reason)
+
+
+@subscribe(MeetingMoved)
+def tell_of_meeting(news: MeetingMoved) -> None:
+    meeting = Meeting.objects.select_related("booth__organisation", "event").get(pk=news.meeting_id)
+    hall_messages.tell_of_meeting(meeting, news.event, news.key)
+
+
+@subscribe(SolvingBegun)
+def solve_timetable(news: SolvingBegun) -> None:
+    """Solve outside any transaction, so that the page can show how far it is. Run twice, the same seed finds the
+    same timetable."""
+    timetable = Timetable.objects.get(pk=news.timetable_id)
+    found = solve(
+        problem_of(timetable), progress=lambda step, steps: show_progress(timetable, percent=100 * step // steps)
+    )
+    keep_solution(timetable, found=found)
+
+
+@subscribe(TimetablePublished)
+def tell_timetable(news: TimetablePublished) -> None:
+    hall_messages.tell_timetable(Timetable.objects.select_related("event").get(pk=news.timetable_id))
+
+
+@subscribe(AppointmentChanged)
+def tell_of_appointment(news: AppointmentChanged) -> None:
+    rows = Appointment.objects.select_related("booth__organisation", "booth__event", "entrant__person")
+    hall_messages.tell_of_appointment(rows.get(pk=news.appointment_id), news.event, news.key)

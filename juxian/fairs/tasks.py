@@ -7,12 +7,14 @@ from juxian.fairs.actions import (
     end_due_event,
     expire_barring,
     forfeit_booth,
+    miss_due_meeting,
     miss_reservation,
     start_due_event,
 )
 from juxian.fairs.messages import remind
 from juxian.fairs.models import Barring
 from juxian.fairs.queries.due import absent_employers, events_to_end, events_to_start, reservations_on
+from juxian.fairs.queries.meeting import overdue_calls
 from juxian.kit import clock
 from juxian.kit.jobs import job
 
@@ -50,4 +52,13 @@ def expire_barrings() -> int:
     rows = list(Barring.objects.in_force().filter(until_on__lt=clock.today()))
     for barring in rows:
         expire_barring(barring)
+    return len(rows)
+
+
+@job(queue="clock")
+def miss_overdue_calls() -> int:
+    """Whoever was called and did not enter in time makes room for the next. Return how many."""
+    rows = overdue_calls()
+    for meeting in rows:
+        miss_due_meeting(meeting)
     return len(rows)

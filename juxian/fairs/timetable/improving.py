@@ -82,7 +82,7 @@ def shake(board: Board, rounds: int, progress: Callable[[int, int], None] | None
     market = board.market
     draw = random.Random(f"{market.terms.seed}\nshake")  # noqa: S311 - a published draw, no secret
     for step in range(rounds):
-        if progress and step % 50 == 0:
+        if progress and step % 100 == 0:
             progress(step, rounds)
         left = [pair for pair in market.pairs if (pair.candidate, pair.booth) not in board.slot_of]
         if not left:
