@@ -1,4 +1,4 @@
-"""The words of a three-party agreement: whose part each one is, their digest, and what changed between versions. Pure."""
+"""The words of a three-party agreement: whose part each one is, their digest, what changed between versions. Pure."""
 
 import hashlib
 import json
@@ -66,9 +66,7 @@ def clean_terms(values: Mapping[str, object]) -> dict[str, str]:
 
 def missing(terms: Mapping[str, str], party: str = "") -> list[Promise]:
     """Return the labels of what has to be there and is not, of one party or of all."""
-    return [
-        term.label for term in TERMS if term.required and not terms.get(term.key) and party in ("", term.party)
-    ]
+    return [term.label for term in TERMS if term.required and not terms.get(term.key) and party in ("", term.party)]
 
 
 def digest(number: str, version: int, terms: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Registration of recruitment: its menus, its uploads, and what it knows of a person."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecruitmentConfig(AppConfig):
@@ -11,3 +12,19 @@ class RecruitmentConfig(AppConfig):
         from juxian.recruitment import navigation
 
         navigation.register()
+        _register_applicants()
+
+
+def _register_applicants() -> None:
+    """Who may read a photo, who sits in the video room of an interview, and what is known of an applicant."""
+    from juxian.kit.uploads import register_purpose
+    from juxian.people.queries import register_export, register_hold
+    from juxian.recruitment.permissions import PHOTO
+    from juxian.recruitment.queries import application_rights, calling
+    from juxian.recruitment.queries.photo import may_read_photo
+
+    register_purpose(PHOTO, may_read_photo)
+    register_export("recruitment.profile", _("求职简历"), application_rights.profile_of_person)
+    register_export("recruitment.applications", _("投递记录"), application_rights.applications_of_person)
+    register_hold("recruitment", application_rights.reasons_to_keep)
+    calling.register()

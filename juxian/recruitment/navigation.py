@@ -4,13 +4,25 @@ from django.utils.translation import gettext_lazy as _
 
 from juxian.kit.access import Audience, Text
 from juxian.kit.ui import navigation
+from juxian.recruitment.permissions import Permission as P
 
 RECRUITMENT = _("招聘")
 
 Line = tuple[Text, str, str, int, str, Text]
-OFFICE: list[Line] = []
-ORGANISATION: list[Line] = []
-PERSON: list[Line] = []
+OFFICE: list[Line] = [
+    (_("答复情况"), "recruitment:office_replies", P.READ_FIGURES, 59, "chart", RECRUITMENT),
+]
+ORGANISATION: list[Line] = [
+    (_("求职者"), "recruitment:org_candidates", P.HANDLE_APPLICATION, 45, "users", RECRUITMENT),
+    (_("面试"), "recruitment:org_interviews", P.HANDLE_APPLICATION, 46, "calendar", RECRUITMENT),
+    (_("三方协议"), "recruitment:org_agreements", P.SIGN_AGREEMENT, 47, "check", RECRUITMENT),
+    (_("招聘阶段"), "recruitment:org_stages", P.HANDLE_APPLICATION, 48, "list", RECRUITMENT),
+    (_("答复情况"), "recruitment:org_replies", P.HANDLE_APPLICATION, 49, "chart", RECRUITMENT),
+]
+PERSON: list[Line] = [
+    (_("我的简历"), "recruitment:my_profile", P.APPLY, 30, "file", RECRUITMENT),
+    (_("我的投递"), "recruitment:my_applications", P.APPLY, 31, "mail", RECRUITMENT),
+]
 PUBLIC: list[Line] = []
 
 

@@ -123,8 +123,3 @@ def party_of(actor: Actor, agreement: Any) -> str:
         return "school"
     is_employer = actor.organisation_id == agreement.organisation_id
     return "employer" if is_employer and allows(actor, Permission.SIGN_FOR_EMPLOYER) else ""
-
-
-def may_read_photo(actor: Actor, upload: Any) -> bool:
-    """One's own photo; an employer reads it where it came with an application."""
-    return upload.owner_id is not None and upload.owner_id == actor.person_id

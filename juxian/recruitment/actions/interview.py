@@ -83,9 +83,7 @@ def invite_to_interview(application: JobApplication, *, message: str = "", by: A
 
 
 @action(_("选定面试时间"), Permission.APPLY)
-def book_interview(
-    interview: Interview, *, slot: InterviewSlot, shares_contact: bool = False, by: Actor
-) -> Interview:
+def book_interview(interview: Interview, *, slot: InterviewSlot, shares_contact: bool = False, by: Actor) -> Interview:
     """Take a place in a slot. Counter and limit stand in one statement, so the last place is given once."""
     application = interview.application
     if slot.vacancy_id != application.vacancy_id:

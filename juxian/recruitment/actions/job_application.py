@@ -115,10 +115,7 @@ def record_applications(
     statements for any number. Who has no profile or has applied is left out. Return how many were written."""
     people = dict(applicants)
     profiles = Profile.objects.filter(person__in=people)
-    rows = [
-        _as_of(vacancy, profile, people[profile.person_id], source, source_ref)
-        for profile in profiles
-    ]
+    rows = [_as_of(vacancy, profile, people[profile.person_id], source, source_ref) for profile in profiles]
     before = JobApplication.objects.filter(vacancy=vacancy).count()
     JobApplication.objects.bulk_create(rows, ignore_conflicts=True)
     return JobApplication.objects.filter(vacancy=vacancy).count() - before

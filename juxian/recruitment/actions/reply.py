@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.kit import clock
 from juxian.kit.actions import system_action
 from juxian.recruitment.models import ReplyRecord
+from juxian.recruitment.models.listing import Listing, standings_of
 from juxian.recruitment.queries.reply import reply_figures
 
 FIELDS = ("due", "answered", "rate", "median_days", "visibility", "computed_at")
@@ -15,7 +16,8 @@ FIELDS = ("due", "answered", "rate", "median_days", "visibility", "computed_at")
 
 @system_action(_("更新回复率"), lock=False)
 def refresh_reply_records(organisation_ids: Collection[Any]) -> int:
-    """Work out the figures of these employers and write down what differs. Return how many are written down."""
+    """Work out the figures of these employers, write them down, and put their vacancies where they belong in the public
+    list. Return how many employers."""
     records = [
         ReplyRecord(
             organisation_id=key,
@@ -31,4 +33,5 @@ def refresh_reply_records(organisation_ids: Collection[Any]) -> int:
     ReplyRecord.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["organisation"], update_fields=list(FIELDS)
     )
+    Listing.objects.place(standings_of(organisation_ids))
     return len(records)

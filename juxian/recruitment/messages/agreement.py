@@ -50,9 +50,20 @@ _kind(
     _("条款更正"),
     "sms",
 )
-_kind("signed", _("三方协议{number}已生效"), _("{name}与{employer}的三方协议三方都已签署，可以下载。"), _("协议生效"), "sms")
+_kind(
+    "signed",
+    _("三方协议{number}已生效"),
+    _("{name}与{employer}的三方协议三方都已签署，可以下载。"),
+    _("协议生效"),
+    "sms",
+)
 _kind("ended", _("三方协议{number}已结束"), _("{name}与{employer}的三方协议：{reason}"), _("协议结束"), "sms")
-_kind("ask_release", _("三方协议{number}申请解约"), _("{name}与{employer}的三方协议申请解约，原因：{reason}"), _("申请解约"))
+_kind(
+    "ask_release",
+    _("三方协议{number}申请解约"),
+    _("{name}与{employer}的三方协议申请解约，原因：{reason}"),
+    _("申请解约"),
+)
 _kind("keep", _("院校不同意解约：{number}"), _("理由：{reason}。协议继续有效。"), _("不同意解约"))
 
 

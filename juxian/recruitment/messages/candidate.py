@@ -79,9 +79,20 @@ _kind(
 )
 # To either side.
 _kind("interview_book", _("面试时间已定：{title}"), _("{time}，{way}。可以把它存进日历。"), _("面试时间"), "sms")
-_kind("interview_move", _("面试要改时间：{title}"), _("原因：{reason}。请等对方另选时间，或自己另选。"), _("面试改期"), "sms")
+_kind(
+    "interview_move",
+    _("面试要改时间：{title}"),
+    _("原因：{reason}。请等对方另选时间，或自己另选。"),
+    _("面试改期"),
+    "sms",
+)
 _kind("interview_cancel", _("面试已取消：{title}"), _("原因：{reason}"), _("面试取消"), "sms")
-_kind("interview_miss_candidate", _("单位记录您没有参加面试：{title}"), _("与事实不符的，请联系单位或投诉。"), _("未到记录"))
+_kind(
+    "interview_miss_candidate",
+    _("单位记录您没有参加面试：{title}"),
+    _("与事实不符的，请联系单位或投诉。"),
+    _("未到记录"),
+)
 _kind("interview_miss_employer", _("求职者记录您单位没有参加面试：{title}"), _("求职者：{name}。"), _("未到记录"))
 
 TO_EMPLOYER = {"withdraw", "contact", "accept", "turn_down"}

@@ -50,6 +50,10 @@ class AgreementQuerySet(VisibleQuerySet):
             return self.filter(**{f"{self.of}person__in": same_human(actor.person_id)})
         return self.none()
 
+    def public(self) -> "AgreementQuerySet":
+        """Those of which a paper exists: signed by all once, whatever became of it."""
+        return self.exclude(**{f"{self.of}signed_at": None})
+
 
 class Agreement(Model):
     """One agreement. Its words stand in the current version alone."""
@@ -78,9 +82,7 @@ class Agreement(Model):
         ordering = ["-created_at"]
         constraints = [
             AGREEMENT.constraint("agreement_state_known"),
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(state__in=HOLDING), name="one_agreement_a_graduate"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(state__in=HOLDING), name="one_agreement_a_graduate"),
         ]
 
     def __str__(self) -> str:

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from juxian.kit import clock
+from juxian.kit.text import search_filter
 from juxian.people.queries import same_human
 from juxian.recruitment.agreeing import TERMS, Difference, differences
-from juxian.recruitment.models import Agreement, AgreementVersion, Party, Signature
+from juxian.recruitment.models import Agreement, AgreementVersion, JobApplication, Offer, Party, Signature
 from juxian.recruitment.models.agreement import HOLDING
 from juxian.recruitment.states import AgreementState
 
+FEN = 100
 UNSIGNED = (AgreementState.INVITED, AgreementState.SIGNED_BY_GRADUATE, AgreementState.SIGNED_BY_EMPLOYER)
 
 
@@ -34,6 +36,11 @@ class Sheet:
     signatures: dict[str, Signature]
     changes: list[Difference]
 
+    @property
+    def signed(self) -> list[tuple[Any, Signature | None]]:
+        """Each party with its signature, in the order in which they sign."""
+        return [(party.label, self.signatures.get(party)) for party in Party]
+
 
 def sheet_of(agreement: Agreement) -> Sheet:
     """Return what is asked to be signed, or was."""
@@ -47,6 +54,11 @@ def sheet_of(agreement: Agreement) -> Sheet:
 def holding_of(person_id: Any) -> Agreement | None:
     """Return the agreement that is open or in force for a person; there is one at most."""
     return Agreement.objects.filter(person__in=same_human(person_id), state__in=HOLDING).first()
+
+
+def agreements_of_application(application: JobApplication) -> QuerySet[Agreement]:
+    """Return the agreements that came of an application, newest first."""
+    return Agreement.objects.filter(application=application).select_related("school")
 
 
 def waiting_for(rows: QuerySet[Agreement], party: str) -> QuerySet[Agreement]:
@@ -75,4 +87,27 @@ def parties_of(agreement: Agreement) -> dict[str, UUID]:
         Party.GRADUATE: agreement.person_id,
         Party.EMPLOYER: agreement.organisation_id,
         Party.SCHOOL: agreement.school_id,
+    }
+
+
+def found_agreements(rows: QuerySet[Agreement], values: dict[str, Any]) -> QuerySet[Agreement]:
+    """Narrow a list by state and name."""
+    if values["state"]:
+        rows = rows.filter(state=values["state"])
+    if words := (values["q"] or "").strip():
+        rows = rows.filter(search_filter("person__search_key", words))
+    return rows.select_related("person", "organisation", "school", "application__vacancy")
+
+
+def first_terms(application: JobApplication) -> dict[str, str]:
+    """Return what the employer's part begins with: what its vacancy and its offer said."""
+    vacancy, offer = application.vacancy, Offer.objects.filter(application=application).first()
+    return {
+        "employer_name": vacancy.organisation.name,
+        "employer_uscc": vacancy.organisation.uscc,
+        "post": offer.post if offer else vacancy.title,
+        "work_place": vacancy.address,
+        "base_pay": str((offer.base_pay_fen if offer else vacancy.pay_low_fen) // FEN),
+        "start_on": offer.start_on.isoformat() if offer else "",
+        "penalty": "0",
     }

@@ -77,9 +77,7 @@ def applications_from(source: str, refs: Collection[str]) -> dict[str, Tally]:
         hired=Count("pk", filter=Q(state=A.HIRED), distinct=True),
         total=Count("pk", distinct=True),
     )
-    return {
-        row["source_ref"]: Tally(row["total"], row["interviewed"], row["offered"], row["hired"]) for row in counted
-    }
+    return {row["source_ref"]: Tally(row["total"], row["interviewed"], row["offered"], row["hired"]) for row in counted}
 
 
 def rows_from(source: str, ref: str, step: str = "applied") -> QuerySet[JobApplication]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from juxian.kit import clock
-from juxian.recruitment.models import JobApplication
+from juxian.kit.text import search_filter
+from juxian.recruitment.models import JobApplication, ReplyRecord
 from juxian.recruitment.models.job_application import UNANSWERED
 from juxian.recruitment.queries.job_application import law
 from juxian.recruitment.replying import Reply, ReplyFigure, days_to_answer, figure_of
@@ -77,6 +78,15 @@ def totals(begin: dt.date, end: dt.date) -> Totals:
         answered_for=rows.filter(state=A.ANSWERED, answered_at=None).count(),
         waiting=rows.filter(state__in=UNANSWERED).count(),
     )
+
+
+def found_records(rows: QuerySet[ReplyRecord], values: dict[str, Any]) -> QuerySet[ReplyRecord]:
+    """Narrow the office's list by name and visibility; the worst rate first."""
+    if values["visibility"]:
+        rows = rows.filter(visibility=values["visibility"])
+    if words := (values["q"] or "").strip():
+        rows = rows.filter(search_filter("organisation__search_key", words))
+    return rows.select_related("organisation").order_by(F("rate").asc(nulls_last=True), "organisation__name")
 
 
 def _figures(rows: QuerySet[JobApplication], organisation_ids: Collection[Any]) -> dict[UUID, ReplyFigure]:

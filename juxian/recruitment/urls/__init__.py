@@ -2,5 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
+from juxian.recruitment.urls import candidate, job, person
+
 app_name = "recruitment"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *job.urlpatterns,
+    *person.urlpatterns,
+    *candidate.urlpatterns,
+]
