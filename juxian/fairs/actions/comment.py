@@ -12,6 +12,7 @@ from juxian.districts.chat_words import chat_words
 from juxian.fairs.models import Comment, Mute, Stream
 from juxian.fairs.pacing import LOOK_BACK_SECONDS, Said, is_said_again, seconds_to_wait
 from juxian.fairs.permissions import Permission, presents
+from juxian.fairs.queries.stream import lately
 from juxian.fairs.states import COMMENT, CommentState, StreamState
 from juxian.fairs.word_check import Finding, look_through
 from juxian.kit import clock
@@ -36,8 +37,9 @@ def say(stream: Stream, *, text: str, is_bullet: bool = False, by: Actor) -> Com
     is_host = by.audience is not Audience.PERSON and presents(by, stream)
     _must_be_open(stream, text)
     if not is_host:
-        _must_not_be_muted(stream, by)
-        _must_keep_pace(stream, text, by)
+        mutes, said = lately(stream, by.person_id, LOOK_BACK_SECONDS)
+        _must_not_be_muted(mutes)
+        _must_keep_pace(said, text, stream.slow_seconds)
     finding = _first_finding(text)
     comment = Comment(
         stream=stream,
@@ -149,21 +151,18 @@ def _must_be_open(stream: Stream, text: str) -> None:
         raise RuleBroken(_t("主持人暂时关闭了留言。您可以先看直播，或在“提问”里提问。"), field="text")
 
 
-def _must_not_be_muted(stream: Stream, by: Actor) -> None:
-    mute = Mute.objects.in_force().filter(event_id=stream.event_id, person_id=by.person_id).first()
-    if mute is None:
+def _must_not_be_muted(mutes: list[tuple[dt.datetime | None, str]]) -> None:
+    if not mutes:
         return
-    until = f"{timezone.localtime(mute.until_at):%H:%M}" if mute.until_at else _t("本场活动结束")
+    until_at, reason = mutes[0]
+    until = f"{timezone.localtime(until_at):%H:%M}" if until_at else _t("本场活动结束")
     message = _t("您被禁言到%(until)s，原因：%(reason)s。如有异议，请联系主办单位。")
-    raise RuleBroken(message % {"until": until, "reason": mute.reason}, field="text")
+    raise RuleBroken(message % {"until": until, "reason": reason}, field="text")
 
 
-def _must_keep_pace(stream: Stream, text: str, by: Actor) -> None:
+def _must_keep_pace(said: list[Said], text: str, slow_seconds: int) -> None:
     now = clock.now()
-    since = now - dt.timedelta(seconds=LOOK_BACK_SECONDS)
-    rows = Comment.objects.filter(stream=stream, person_id=by.person_id, said_at__gt=since).order_by("-said_at")
-    said = [Said(*row) for row in rows.values_list("said_at", "text")[:20]]
-    wait = seconds_to_wait(said, now, stream.slow_seconds)
+    wait = seconds_to_wait(said, now, slow_seconds)
     if wait:
         raise RuleBroken(_t("您发得太快了。请%(wait)d秒后再发，文字还在输入框里。") % {"wait": wait}, field="text")
     if is_said_again(text, said, now):

@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
 
 from juxian.fairs.chapters import Chapter, Shown, chapters
 from juxian.fairs.funnel import Funnel, total
 from juxian.fairs.models import Booth, Card, Comment, Event, EventQuestion, Mute, Pin, Stream
+from juxian.fairs.pacing import Said
 from juxian.fairs.states import CardState, CommentState, QuestionState, StreamState
 from juxian.kit import clock
 from juxian.recruitment.queries.job_application import applications_from, rows_from
@@ -31,6 +32,26 @@ def room_of(streams: QuerySet[Stream]) -> QuerySet[Stream]:
         "vacancy__organisation", "vacancy__occupation"
     )
     return streams.select_related("event__host", "organisation").prefetch_related(Prefetch("cards", cards))
+
+
+def lately(
+    stream: Stream, person_id: UUID | None, seconds: int
+) -> tuple[list[tuple[dt.datetime | None, str]], list[Said]]:
+    """Return a person's mutes in force (until when, why) and what they said in so many seconds, newest first: one
+    query, since it is asked with every comment of a full room."""
+    said = Comment.objects.filter(
+        stream=stream, person=person_id, said_at__gt=clock.now() - dt.timedelta(seconds=seconds)
+    )
+    mutes = Mute.objects.in_force().filter(event=stream.event_id, person=person_id)
+    rows = (
+        said.annotate(kind=Value("said"))
+        .order_by()
+        .values_list("kind", "said_at", "text")
+        .union(mutes.annotate(kind=Value("muted")).order_by().values_list("kind", "until_at", "reason"), all=True)
+    )
+    found = list(rows)
+    newest = sorted((Said(at, text) for kind, at, text in found if kind == "said"), key=lambda row: row.at, reverse=True)
+    return [(at, text) for kind, at, text in found if kind == "muted"], newest
 
 
 def latest_comments(stream: Stream) -> list[Comment]:

@@ -1,0 +1,44 @@
+// The room's picture: counts down to the start, puts the player in place when the show begins, and follows the talk.
+"use strict";
+{
+  const pad = (number) => String(number).padStart(2, "0");
+  const clock = (seconds) => {
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const days = Math.floor(hours / 24);
+    return `${days ? `${days} × 24 h + ` : ""}${pad(hours % 24)}:${pad(minutes)}:${pad(seconds % 60)}`;
+  };
+
+  const countDown = (stage) => {
+    const place = stage.querySelector("[data-countdown]");
+    if (!place) return;
+    const left = Math.floor((Date.parse(stage.dataset.startsAt) - Date.now()) / 1000);
+    if (left > 0 && left < 7 * 24 * 3600) place.textContent = clock(left);
+    else if (left <= 0) place.textContent = "00:00:00";
+    setTimeout(() => countDown(stage), 1000);
+  };
+
+  // The player waits for the picture by itself, also while the signal is gone; here it is only put in place.
+  const begin = (stage) => {
+    const template = stage.querySelector("template[data-player]");
+    if (!template) return;
+    stage.querySelector(".poster")?.remove();
+    template.replaceWith(template.content.cloneNode(true));
+    stage.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  };
+
+  for (const room of document.querySelectorAll("[data-behaviour~='room']")) {
+    const stage = room.querySelector(".stage");
+    const chat = room.querySelector(".chat");
+    countDown(stage);
+    if (chat) chat.scrollTop = chat.scrollHeight;
+    document.addEventListener("push:stage", () => {
+      const state = room.querySelector(".stage-line")?.dataset.state;
+      stage.dataset.state = state;
+      if (state === "live") begin(stage);
+    });
+    // What was written while no news came in is on the page after a look again.
+    document.addEventListener("push:missed", () => {
+      if (window.htmx) htmx.trigger(room, "room:again");
+    });
+  }
+}
