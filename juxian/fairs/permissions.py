@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ASK = "fairs.ask"
     EXPLAIN = "fairs.explain"  # a person or an organisation, of their own barring
     DECIDE_BARRING = "fairs.decide_barring"
+    SEE_REPORT = "fairs.see_report"  # what one event brought
     SEE_ALL = "fairs.see_all"
     READ_FIGURES = "fairs.read_figures"
     PRESENT = "fairs.present"  # go live, pin cards, end the stream

@@ -73,5 +73,12 @@ class Barring(Model):
         ]
 
     @property
+    def name(self) -> str:
+        """Whom it keeps out."""
+        if self.person is not None:
+            return str(self.person.surviving().name)
+        return str(self.organisation.name) if self.organisation else ""
+
+    @property
     def tone(self) -> str:
         return TONES.get(BarringState(self.state), "plain")

@@ -61,6 +61,10 @@ class BoothQuerySet(VisibleQuerySet):
     def approved(self) -> Self:
         return self.filter(state=BoothState.APPROVED)
 
+    def participating(self) -> Self:
+        """What counts as a participation: confirmed once, and not cancelled by the employer or lost by absence."""
+        return self.filter(approved_at__isnull=False, state__in=(BoothState.APPROVED, BoothState.WITHDRAWN))
+
     def public(self) -> Self:
         """Confirmed booths of public events; a closed one stays in the list and says so."""
         shown = (BoothState.APPROVED, BoothState.WITHDRAWN, BoothState.FORFEITED)

@@ -47,6 +47,11 @@ def takes_booths(event: Event) -> bool:
     return event.state == "published" and _within(None, event.booths_until_at)
 
 
+def may_cancel(reservation: Any) -> bool:
+    """The place is not used yet, and the cut-off of free cancelling lies ahead."""
+    return reservation.state == "booked" and _within(None, reservation.event.cancel_until_at)
+
+
 def _within(first: dt.datetime | None, last: dt.datetime | None) -> bool:
     now = clock.now()
     return (first is None or first <= now) and (last is None or now < last)

@@ -2,5 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
+from juxian.fairs.urls import booth, desk, event, report
+
 app_name = "fairs"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *event.urlpatterns,
+    *desk.urlpatterns,
+    *booth.urlpatterns,
+    *report.urlpatterns,
+]

@@ -1,0 +1,21 @@
+"""The lines of fairs in every menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from juxian.fairs.permissions import Permission as P
+from juxian.kit.access import Audience
+from juxian.kit.ui import navigation
+
+GROUP = _("招聘活动")
+
+
+def register() -> None:
+    """Put every line into its menu."""
+    add = navigation.register
+    add(Audience.PUBLIC, _("招聘活动"), "fairs:events", order=30)
+    add(Audience.PERSON, _("我的预约"), "fairs:my_reservations", P.RESERVE, 38, icon="calendar")
+    add(Audience.ORGANISATION, _("举办的活动"), "fairs:org_events", P.RUN_EVENT, 48, icon="calendar", group=GROUP)
+    add(Audience.ORGANISATION, _("我的展位"), "fairs:org_booths", P.SERVE_BOOTH, 49, icon="building", group=GROUP)
+    add(Audience.OFFICE, _("活动"), "fairs:office_events", P.SEE_ALL, 62, icon="calendar", group=GROUP)
+    add(Audience.OFFICE, _("活动统计"), "fairs:figures", P.READ_FIGURES, 64, icon="chart", group=GROUP)
+    add(Audience.OFFICE, _("预约限制"), "fairs:barrings", P.SEE_ALL, 63, icon="stop", group=GROUP)
