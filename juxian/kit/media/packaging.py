@@ -4,7 +4,8 @@ H.264 that stands upright is copied; anything else is encoded again at 720 lines
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +95,15 @@ def look_at(source: Path, container: str, longest: float) -> dict[str, Any]:
         return {"seconds": max(seconds, 0.1), "encode": video is not None and not _may_copy(input_, video)}
 
 
-def _open(source: Path, container: str) -> Any:
-    try:
-        return av.open(source.open("rb"), "r", format=container)
-    except (av.error.FFmpegError, ValueError) as error:
-        raise BadMedia("unreadable") from error
+@contextmanager
+def _open(source: Path, container: str) -> Iterator[Any]:
+    with source.open("rb") as file:
+        try:
+            input_ = av.open(file, "r", format=container)
+        except (av.error.FFmpegError, ValueError) as error:
+            raise BadMedia("unreadable") from error
+        with input_:
+            yield input_
 
 
 def _seconds(input_: Any) -> float:
