@@ -18,6 +18,7 @@ from juxian.fairs.states import CARD, STREAM, CardState, EventState, StreamState
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
+from juxian.kit.broadcast import make_stream_key
 from juxian.kit.errors import RuleBroken
 from juxian.kit.pushes import publish
 
@@ -64,8 +65,6 @@ def renew_key(stream: Stream, *, by: Actor) -> str:
     """Return a new key for OBS, to be shown once; the one before stops working at once."""
     if stream.state not in (StreamState.READY, StreamState.LIVE, StreamState.INTERRUPTED):
         raise RuleBroken(_t("直播已结束或已取消，不再需要推流密钥。"))
-    from juxian.kit.broadcast import make_stream_key
-
     key, stream.key_hash = make_stream_key()
     stream.key_made_at = clock.now()
     stream.save()
