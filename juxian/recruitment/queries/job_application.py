@@ -71,13 +71,12 @@ def applications_from(source: str, refs: Collection[str]) -> dict[str, Tally]:
     """Return for each reference of a source how far its applications came, in one query for any number."""
     rows = JobApplication.objects.filter(source=source, source_ref__in=refs).order_by()
     counted = rows.values("source_ref").annotate(
-        applied=Count("pk"),
+        applied=Count("pk", distinct=True),
         interviewed=Count("pk", filter=Q(state__in=MET) | Q(interviews__isnull=False), distinct=True),
         offered=Count("pk", filter=Q(state__in=PROMISED), distinct=True),
         hired=Count("pk", filter=Q(state=A.HIRED), distinct=True),
-        total=Count("pk", distinct=True),
     )
-    return {row["source_ref"]: Tally(row["total"], row["interviewed"], row["offered"], row["hired"]) for row in counted}
+    return {row.pop("source_ref"): Tally(**row) for row in counted}
 
 
 def rows_from(source: str, ref: str, step: str = "applied") -> QuerySet[JobApplication]:
