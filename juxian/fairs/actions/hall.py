@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from juxian.fairs.models import Booth, Desk, Event, Hall
 from juxian.fairs.models.event import EventKind
 from juxian.fairs.permissions import Permission
+from juxian.fairs.queries.meeting import booth_topic, hall_topic
 from juxian.fairs.states import BoothState, EventState
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -64,14 +65,15 @@ def must_be_open(booth: Booth) -> None:
         raise RuleBroken(_t("这个展位已经关闭。请到展厅看看其他单位。"))
 
 
-def hall_topic(event_id: Any) -> str:
-    """The news of a hall: which booth's queue changed."""
-    return f"fairs.hall:{event_id}"
+def publish_queue(event_id: Any, booth_id: Any) -> None:
+    """Open pages learn that a queue changed: those of the hall, and those of this booth."""
+    publish(hall_topic(event_id), "hall_booth", booth_id)
+    publish(booth_topic(booth_id), "queue", booth_id)
 
 
 def _set(booth: Booth, **values: Any) -> Desk:
     if "is_open" in values:
         values["since_at"] = clock.now()
     desk, _is_new = Desk.objects.update_or_create(booth=booth, defaults=values)
-    publish(hall_topic(booth.event_id), "booth", booth.pk)
+    publish_queue(booth.event_id, booth.pk)
     return desk

@@ -6,11 +6,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from juxian.fairs.actions.hall import hall_topic, must_be_open
+from juxian.fairs.actions.hall import must_be_open, publish_queue
 from juxian.fairs.events import MeetingMoved
 from juxian.fairs.models import Booth, Meeting
 from juxian.fairs.permissions import Permission
-from juxian.fairs.queries.meeting import desk_of, enters_until, hall_of, meetings_of, near
+from juxian.fairs.queries.meeting import desk_of, enters_until, hall_of, meeting_topic, meetings_of, near
 from juxian.fairs.states import MEETING, MeetingState
 from juxian.kit import clock
 from juxian.kit.access import Actor
@@ -122,12 +122,8 @@ def tell(meeting: Meeting, event: str) -> None:
 
 def tell_pages(meeting: Meeting) -> None:
     """Open pages learn it: those of the hall, of the booth and of this one meeting."""
-    publish(hall_topic(meeting.event_id), "booth", meeting.booth_id)
+    publish_queue(meeting.event_id, meeting.booth_id)
     publish(meeting_topic(meeting.pk), "meeting", meeting.pk)
-
-
-def meeting_topic(meeting_id: Any) -> str:
-    return f"fairs.meeting:{meeting_id}"
 
 
 def _saved(meeting: Meeting) -> Meeting:

@@ -18,6 +18,7 @@ from juxian.fairs.states.meeting import TOGETHER_STATES
 from juxian.fairs.waiting import Wait, estimate
 from juxian.kit import clock
 from juxian.kit.access import Actor
+from juxian.kit.codes import mask_name
 from juxian.people.queries import same_human
 
 REMINDED_BEFORE = 2  # so many before somebody: they are told to keep ready
@@ -55,6 +56,26 @@ class HallFigures:
     refused: int
     invited: int
     waited: int | None
+
+
+def hall_topic(event_id: Any) -> str:
+    """The news of a hall: which booth's queue changed."""
+    return f"fairs.hall:{event_id}"
+
+
+def booth_topic(booth_id: Any) -> str:
+    """The news of one booth's queue, for those who wait in it and those who serve it."""
+    return f"fairs.booth:{booth_id}"
+
+
+def meeting_topic(meeting_id: Any) -> str:
+    """The news of one talk, for the two who talk."""
+    return f"fairs.meeting:{meeting_id}"
+
+
+def shown_name(meeting: Meeting) -> str:
+    """What an employer reads: the whole name only after the person agreed to show how they can be reached."""
+    return str(meeting.person.name if meeting.is_contact_shared else mask_name(meeting.person.name))
 
 
 def hall_of(event: Event) -> Hall:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from juxian.fairs.urls import booth, desk, event, report
+from juxian.fairs.urls import booth, desk, event, hall, report, stream
 
 app_name = "fairs"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *desk.urlpatterns,
     *booth.urlpatterns,
     *report.urlpatterns,
+    *stream.urlpatterns,
+    *hall.urlpatterns,
 ]

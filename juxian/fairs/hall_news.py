@@ -1,0 +1,48 @@
+"""What open pages of a hall are told, and who sits where in the video call of a talk."""
+
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from juxian.fairs.models import Booth, Meeting
+from juxian.fairs.queries.meeting import hall_of, lines_of, shown_name
+from juxian.kit.access import Actor
+from juxian.kit.calls import CallSeat, register_call_owner
+from juxian.kit.pushes import register_push
+
+
+def draw_booths(refs: list[str]) -> dict[str, str]:
+    """Draw how many wait at the booths that changed: the same for everybody, in a set number of queries."""
+    booths = list(Booth.objects.public().filter(pk__in=refs))
+    lines = lines_of(booths)
+    return {
+        str(booth.pk): render_to_string("fairs/public/_queue_line.html", {"booth": booth, "line": lines[booth.pk]})
+        for booth in booths
+    }
+
+
+def seat(actor: Actor, ref: UUID) -> CallSeat | None:
+    """Return the place of one of the two who talk: the person, or anybody of the employer."""
+    rows = Meeting.objects.visible_to(actor).select_related("event", "booth__organisation", "person")
+    meeting = rows.filter(pk=ref, state="talking").first()
+    if meeting is None:
+        return None
+    employer = meeting.booth.organisation.name
+    about = {"title": meeting.event.title, "minutes": hall_of(meeting.event).talk_minutes}
+    note = _("视频不通时，请回到交谈页面用文字交谈。")
+    if actor.organisation_id == meeting.booth.organisation_id:
+        page = reverse("fairs:talk", args=[meeting.pk])
+        return CallSeat("host", employer, shown_name(meeting), back_url=page, note=note, **about)
+    if actor.organisation_id is None:
+        page = reverse("fairs:my_meeting", args=[meeting.pk])
+        return CallSeat("guest", shown_name(meeting), employer, back_url=page, note=note, **about)
+    return None
+
+
+def register() -> None:
+    register_push("hall_booth", draw_booths)
+    register_push("queue")
+    register_push("meeting")
+    register_call_owner("talk", seat)
