@@ -5,7 +5,7 @@ from typing import Any
 
 from juxian.kit.access import Actor, Audience, rule
 
-MATERIAL, COVER = "fairs.material", "fairs.cover"  # purposes of files
+MATERIAL, COVER, VIDEO = "fairs.material", "fairs.cover", "fairs.video"  # purposes of files
 
 
 class Permission(StrEnum):

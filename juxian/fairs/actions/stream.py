@@ -12,7 +12,7 @@ from juxian.fairs.actions.running import note_viewers, start_due_event
 from juxian.fairs.actions.visit import Seen, record_visits
 from juxian.fairs.models import Card, Event, Pin, Replay, Stream, StreamSource, Take, VisitSource
 from juxian.fairs.numbers import viewer_key
-from juxian.fairs.permissions import Permission
+from juxian.fairs.permissions import VIDEO, Permission
 from juxian.fairs.queries.stream import takes_part
 from juxian.fairs.states import CARD, STREAM, CardState, EventState, StreamState
 from juxian.kit import clock
@@ -20,6 +20,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.broadcast import make_stream_key
 from juxian.kit.errors import RuleBroken
+from juxian.kit.media.accepting import accept_video
 from juxian.kit.pushes import publish
 
 SHORTEST_REASON = 4
@@ -69,6 +70,17 @@ def renew_key(stream: Stream, *, by: Actor) -> str:
     stream.key_made_at = clock.now()
     stream.save()
     return str(key)
+
+
+@action(_("上传直播视频"), Permission.PRESENT, sensitive=("file",))
+def put_video(stream: Stream, *, file: Any, by: Actor) -> Stream:
+    """Keep what is to be shown at the time that was announced. A second file takes the place of the first."""
+    if stream.state != StreamState.READY:
+        raise RuleBroken(_t("直播已经开始或结束，不能再换视频。"), field="video")
+    stream.video = accept_video(file, by=by, purpose=VIDEO)
+    stream.source = StreamSource.FILE
+    stream.save()
+    return stream
 
 
 @action(_("取消直播"), Permission.RUN_EVENT)

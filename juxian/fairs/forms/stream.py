@@ -35,6 +35,12 @@ class NewStreamForm(StreamForm):
         self.fields["organisation"].queryset = presenters  # type: ignore[attr-defined]
 
 
+class VideoForm(forms.Form):
+    """What is shown as if it were live."""
+
+    video = forms.FileField(label=_("视频文件"), widget=forms.FileInput(attrs={"accept": "video/*"}))
+
+
 class SayForm(forms.Form):
     """One comment."""
 

@@ -62,6 +62,8 @@ class Stream(Model):
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("直播标题"), max_length=80)
     source = models.CharField(_("画面来源"), max_length=8, choices=StreamSource.choices, default=StreamSource.CAMERA)
+    # What is shown as if it were live, from `starts_at` on.
+    video = models.ForeignKey("kit.Video", null=True, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField(_("开播时间"))
     # SHA-256 of the key that OBS sends; the key itself is shown once.
     key_hash = models.CharField(max_length=64, null=True, unique=True)

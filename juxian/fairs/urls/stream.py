@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{STUDIO}edit/", studio.stream_edit, name="stream_edit"),
     path(f"{STUDIO}cancel/", studio.stream_cancel, name="stream_cancel"),
     path(f"{STUDIO}key/", studio.stream_key, name="stream_key"),
+    path(f"{STUDIO}video/", studio.stream_video, name="stream_video"),
     path(f"{STUDIO}chat/", studio.chat_set, name="chat_set"),
     path(f"{STUDIO}replay/", studio.replay_set, name="replay_set"),
     path(f"{STUDIO}end/", studio_step.stream_end, name="stream_end"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
-from juxian.fairs.actions import cancel_stream, edit_stream, open_stream, renew_key, set_chat, set_replay
+from juxian.fairs.actions import cancel_stream, edit_stream, open_stream, put_video, renew_key, set_chat, set_replay
 from juxian.fairs.forms.stream import (
     CardForm,
     ChatForm,
@@ -22,6 +22,7 @@ from juxian.fairs.forms.stream import (
     ReplayForm,
     SayForm,
     StreamForm,
+    VideoForm,
 )
 from juxian.fairs.models import Event, Stream
 from juxian.fairs.permissions import Permission
@@ -97,6 +98,17 @@ def stream_key(request: Any, pk: UUID) -> HttpResponse:
     return render(request, "fairs/desk/stream_key.html", context)
 
 
+@PRESENTS
+@require_POST
+def stream_video(request: Any, pk: UUID) -> HttpResponse:
+    """Take in what is to be played at its time."""
+    stream, form = the_stream(request, pk), VideoForm(request.POST, request.FILES)
+    if attempt(form, lambda video: put_video(stream, file=video, by=request.actor)):
+        messages.success(request, _t("视频已收到，正在转成可播放的格式。到开播时间自动播放。"))
+        return redirect("fairs:studio", pk)
+    return _studio(request, stream, status=422, video_form=form)
+
+
 @RUNS
 @require_POST
 def chat_set(request: Any, pk: UUID) -> HttpResponse:
@@ -140,6 +152,7 @@ def studio_context(request: Any, stream: Stream) -> dict[str, Any]:
         "say_form": SayForm(),
         "mute_form": MuteForm(),
         "chat_form": ChatForm(initial={"is_chat_open": stream.is_chat_open, "slow_seconds": stream.slow_seconds}),
+        "video_form": VideoForm(),
         "replay_form": ReplayForm(initial={"replay": stream.replay, "reason": stream.replay_reason}),
     }
 
