@@ -12,7 +12,22 @@ class RecruitmentConfig(AppConfig):
         from juxian.recruitment import navigation
 
         navigation.register()
+        _register_employers()
         _register_applicants()
+
+
+def _register_employers() -> None:
+    """Who may read pictures, sheets and evidence, and the complaints that a person made."""
+    from juxian.kit.uploads import register_purpose
+    from juxian.people.queries import register_export
+    from juxian.recruitment.permissions import EVIDENCE, PICTURE, SHEET, may_read_evidence, may_read_sheet
+    from juxian.recruitment.queries.page import may_read_picture
+    from juxian.recruitment.queries.report import reports_of_person
+
+    register_purpose(PICTURE, may_read_picture)
+    register_purpose(SHEET, may_read_sheet)
+    register_purpose(EVIDENCE, may_read_evidence)
+    register_export("recruitment.reports", _("职位举报"), reports_of_person)
 
 
 def _register_applicants() -> None:

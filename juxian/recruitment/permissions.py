@@ -123,3 +123,15 @@ def party_of(actor: Actor, agreement: Any) -> str:
         return "school"
     is_employer = actor.organisation_id == agreement.organisation_id
     return "employer" if is_employer and allows(actor, Permission.SIGN_FOR_EMPLOYER) else ""
+
+
+def may_read_sheet(actor: Actor, upload: Any) -> bool:
+    """The employer that sent it: nobody else needs a list that is not a vacancy yet."""
+    own = upload.organisation_id is not None and upload.organisation_id == actor.organisation_id
+    return own and allows(actor, Permission.POST_VACANCY)
+
+
+def may_read_evidence(actor: Actor, upload: Any) -> bool:
+    """Whoever complained, and the officers who handle complaints; never the employer."""
+    own = upload.owner_id is not None and upload.owner_id == actor.person_id
+    return own or allows(actor, Permission.HANDLE_REPORT)

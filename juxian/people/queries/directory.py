@@ -12,6 +12,7 @@ from juxian.kit.messages import Contacts
 from juxian.kit.secrets import blind_index
 from juxian.kit.text import search_filter
 from juxian.people.models import CorrectionRequest, Membership, Organisation, Person
+from juxian.people.models.organisation import OrganisationKind
 from juxian.people.states import CorrectionRequestState
 
 
@@ -141,3 +142,8 @@ def corrected_person(request_id: Any) -> UUID | None:
     """Return whose name or document a decided request put right; None where it was refused."""
     rows = CorrectionRequest.objects.filter(pk=request_id, state=CorrectionRequestState.CORRECTED)
     return rows.values_list("person_id", flat=True).first()
+
+
+def schools() -> list[Organisation]:
+    """Return the verified schools by name: for choosing one."""
+    return list(Organisation.objects.verified().filter(kind=OrganisationKind.SCHOOL).order_by("name"))

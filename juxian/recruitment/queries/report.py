@@ -3,6 +3,9 @@
 import hashlib
 import secrets
 from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _t
 
 from juxian.recruitment.models import VacancyReport
 
@@ -32,3 +35,19 @@ def filtered(rows: Any, values: dict[str, Any]) -> Any:
         if values.get(name):
             rows = rows.filter(**{name: values[name]})
     return rows.select_related("vacancy__organisation", "handler").order_by("due_at", "-filed_at")
+
+
+def reports_of_person(person_id: UUID) -> list[dict[str, Any]]:
+    """Return the person's complaints for their export: what they wrote and what was answered."""
+    rows = VacancyReport.objects.filter(person=person_id).select_related("vacancy").order_by("filed_at")
+    return [
+        {
+            _t("举报编号"): row.number,
+            _t("职位"): row.vacancy.title,
+            _t("情况说明"): row.text,
+            _t("状态"): str(row.get_state_display()),
+            _t("答复"): row.answer,
+            _t("提交时间"): row.filed_at.isoformat(),
+        }
+        for row in rows
+    ]
