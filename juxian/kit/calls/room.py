@@ -17,13 +17,13 @@ from juxian.kit.ui.assets import static_url
 SCRIPTS = ("call-signals", "call-devices", "call-connection", "call-meeting", "call-room", "call-texts")
 
 
-def room_context(call: Call, request: HttpRequest) -> dict[str, Any]:
+def room_context(call: Call, request: HttpRequest, *topics: str) -> dict[str, Any]:
     """Return the room as this side sees it; credentials of a TURN server only while one may enter."""
     seat = call.seat
     return {
         "request": request,
         "seat": seat,
-        "topic": call.topic(seat.side),
+        "topics": (call.topic(seat.side), *topics),
         "ice": json.dumps(ice_servers(_opaque(call)) if seat.is_open else []),
         "signals_url": reverse("kit:call_signals", args=[call.kind, call.ref]),
         "last": last_signal(call),

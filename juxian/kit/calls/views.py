@@ -44,7 +44,7 @@ def call_signals(request: HttpRequest, kind: str, ref: UUID) -> HttpResponse:
     rate_limit.hit("kit.call_signals", str(actor.user_id), SIGNALS_A_MINUTE)
     form = SignalsForm(request.POST)
     if not form.is_valid():
-        raise RuleBroken(form.errors["signals"][0])
+        raise RuleBroken(str(form.errors["signals"][0]))
     return JsonResponse({"id": send(found, form.cleaned_data["signals"], by=actor)})
 
 

@@ -1,5 +1,6 @@
 """What makes an open page live: its event stream."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,22 +23,24 @@ SCRIPT = "kit/pushes/push-stream.js"
 
 
 @register.simple_tag(takes_context=True)
-def push_stream(context: Context, *topics: str, viewer: object = "", stay: bool = False) -> SafeString:
-    """Open the page's event stream for these topics, which the acting person may see. `viewer` is a key of who watches,
-    such as a person's id; `stay` keeps the stream while nobody looks at the tab. One a page."""
-    token = tickets.issue(topics, language=get_language() or "zh-hans", viewer=str(viewer or ""))
+def push_stream(context: Context, *topics: str | Sequence[str], viewer: object = "", stay: bool = False) -> SafeString:
+    """Open the page's one event stream for these topics (names or lists of them), which the acting person may see.
+    `viewer` is a key of who watches, such as a person's id; `stay` keeps the stream while nobody looks at the tab."""
+    names = [name for entry in topics for name in ([entry] if isinstance(entry, str) else entry)]
+    token = tickets.issue(names, language=get_language() or "zh-hans", viewer=str(viewer or ""))
     address = f"{ADDRESS}?{urlencode({'t': token})}"
     return draw("kit/ui/push_stream.html", address=address, stay=stay, script=_once(context, SCRIPT))
 
 
 @register.simple_tag(takes_context=True)
-def call_room(context: Context, kind: str, ref: UUID) -> SafeString:
-    """A video call inside a page; nothing for anybody but its two people. It opens the page's one event stream."""
+def call_room(context: Context, kind: str, ref: UUID, *topics: str) -> SafeString:
+    """A video call inside a page; nothing for anybody but its two people. It opens the page's one event stream, also
+    for further topics of the page."""
     request: Any = request_of(context)
     call = find_call(request.actor, kind, ref) if request is not None else None
     if call is None:
         return SafeString()
-    return render_to_string("kit/calls/_room.html", room_context(call, request))
+    return render_to_string("kit/calls/_room.html", room_context(call, request, *topics))
 
 
 def _once(context: Context, name: str) -> str:

@@ -1,0 +1,54 @@
+"""Django and the event streams behind one real uvicorn, over the test's database."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.core.asgi import get_asgi_application
+from django.db import connections
+
+from juxian.kit.pushes.asgi import PushesMount
+
+
+class TwoDoors:
+    """What config/asgi.py does, with no other mounts."""
+
+    def __init__(self) -> None:
+        self.django = ASGIStaticFilesHandler(get_asgi_application())
+        self.pushes = PushesMount()
+
+    async def __call__(self, scope, receive, send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await (self.pushes if scope["path"].startswith(self.pushes.prefix) else self.django)(scope, receive, send)
+
+    async def _live(self, receive, send) -> None:
+        await receive()
+        await self.pushes.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self.pushes.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Yield the address; connections of its threads are closed with each request, so the database can be emptied."""
+    kept = connections.settings["default"]["CONN_MAX_AGE"]
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
+    place = socket.socket()
+    place.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(TwoDoors(), log_level="error", lifespan="on", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
+    thread.start()
+    try:
+        yield f"http://localhost:{place.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        connections.settings["default"]["CONN_MAX_AGE"] = kept
