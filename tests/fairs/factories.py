@@ -8,11 +8,14 @@ from juxian.fairs.models import Booth, Event, Reservation
 from juxian.kit import clock
 from juxian.kit.access import Actor
 from tests.cast import Cast
+from tests.recruitment.listings import make_open
 
 KINDS = ("info_session", "live_show", "online_fair", "onsite_fair")
 
 
-def make_draft(cast: Cast, kind: str = "onsite_fair", *, by: Actor | None = None, days: int = 5, **fields: Any) -> Event:
+def make_draft(
+    cast: Cast, kind: str = "onsite_fair", *, by: Actor | None = None, days: int = 5, **fields: Any
+) -> Event:
     """A draft of the office (or of the organisation that `by` acts for) that begins in so many days at nine."""
     actor = by or cast.zhao.actor
     begins = clock.now().replace(hour=1, minute=0, second=0, microsecond=0) + dt.timedelta(days=days)  # 9:00 +08:00
@@ -25,7 +28,9 @@ def make_draft(cast: Cast, kind: str = "onsite_fair", *, by: Actor | None = None
         "seats": 50,
         **fields,
     }
-    organisation = next(each for each in (cast.office, cast.employer, cast.other_employer) if each.pk == actor.organisation_id)
+    organisation = next(
+        each for each in (cast.office, cast.employer, cast.other_employer) if each.pk == actor.organisation_id
+    )
     return actions.draft_event(organisation, kind=kind, by=actor, **values)
 
 
@@ -56,6 +61,13 @@ def run_now(event: Event) -> Event:
     """Let the event begin: it is moved into this hour."""
     now = clock.now()
     times = {"starts_at": now - dt.timedelta(minutes=5), "ends_at": now + dt.timedelta(hours=2)}
-    Event.objects.filter(pk=event.pk).update(**times, check_in_until_at=now + dt.timedelta(minutes=25), cancel_until_at=now)
+    Event.objects.filter(pk=event.pk).update(
+        **times, check_in_until_at=now + dt.timedelta(minutes=25), cancel_until_at=now
+    )
     event.refresh_from_db()
     return actions.start_due_event(event)
+
+
+def make_vacancy(cast: Cast, title: str = "焊工", *, organisation: Any = None, openings: int = 3) -> Any:
+    """An open vacancy of the employer."""
+    return make_open(title, organisation or cast.employer, openings=openings)
