@@ -38,6 +38,7 @@ SCHEDULE = [
     Timed("5 0 * * *", "juxian.recruitment.tasks.replies.answer_silent_employers", _("替逾期未答复的单位答复求职者")),
     Timed("8 0 * * *", "juxian.recruitment.tasks.replies.lapse_unsigned_agreements", _("终止逾期未签的三方协议")),
     Timed("30 0 * * *", "juxian.recruitment.tasks.replies.refresh_reply_figures", _("更新单位回复率和职位排序")),
+    Timed("30 7 * * *", "juxian.recruitment.tasks.saved_search.tell_new_vacancies", _("告诉保存了搜索的人有哪些新职位")),
     Timed("0 9 * * *", "juxian.recruitment.tasks.replies.remind_employers", _("提醒单位答复求职者")),
     Timed("30 3 * * *", "juxian.kit.tasks.forget_jobs", _("清除已完成的后台任务")),
 ]

@@ -32,8 +32,11 @@ PERSON: list[Line] = [
     (_("我的举报"), "recruitment:my_reports", P.APPLY, 36, "shield", RECRUITMENT),
     (_("我的简历"), "recruitment:my_profile", P.APPLY, 30, "file", RECRUITMENT),
     (_("我的投递"), "recruitment:my_applications", P.APPLY, 31, "mail", RECRUITMENT),
+    (_("保存的搜索"), "recruitment:saved_search_list", P.SAVE_SEARCH, 34, "bell", RECRUITMENT),
 ]
-PUBLIC: list[Line] = []
+PUBLIC: list[Line] = [
+    (_("找工作"), "recruitment:job_list", "", 20, "search", ""),
+]
 
 
 def register() -> None:

@@ -7,7 +7,6 @@ from juxian.kit.access import Text
 from juxian.kit.messages import MessageKind, send, send_to_each
 from juxian.people.queries import member_ids
 from juxian.recruitment.models import Agreement, Party
-from juxian.recruitment.states import AgreementState
 
 EXAMPLE: dict[str, Text] = {
     "number": "XY2025-00001",
@@ -18,9 +17,10 @@ EXAMPLE: dict[str, Text] = {
 }
 ROLES = {Party.EMPLOYER: ("employer_admin",), Party.SCHOOL: ("school",)}
 NEXT = {
-    AgreementState.INVITED: Party.GRADUATE,
-    AgreementState.SIGNED_BY_GRADUATE: Party.EMPLOYER,
-    AgreementState.SIGNED_BY_EMPLOYER: Party.SCHOOL,
+    "invite": Party.GRADUATE,
+    "amend": Party.GRADUATE,
+    "graduate_sign": Party.EMPLOYER,
+    "employer_sign": Party.SCHOOL,
 }
 
 
@@ -72,9 +72,8 @@ def tell_of_agreement(agreement: Agreement, event: str, by_party: str, at: str) 
     key = f"{agreement.pk}:{event}:{at}"
     if event == "amend":
         _tell(agreement, "amend", _others(by_party), key)
-    if agreement.state in NEXT and event in ("invite", "amend", "graduate_sign", "employer_sign"):
-        party = NEXT[AgreementState(agreement.state)]
-        _tell(agreement, "sign", [party] if event != "amend" or party == by_party else [], key)
+    if event in NEXT and (event != "amend" or by_party == Party.GRADUATE):
+        _tell(agreement, "sign", [NEXT[event]], key)
     if event == "school_sign":
         _tell(agreement, "signed", list(Party), key)
     if event in ("cancel", "lapse", "release"):

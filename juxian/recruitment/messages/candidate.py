@@ -37,11 +37,17 @@ def _kind(key: str, title: Text, body: Text, label: Text, *ways: str) -> Message
 
 # To the applicant.
 _kind(
-    "application_invite",
+    "interview_invite",
     _("{employer}邀请您面试：{title}"),
     _("请打开“我的投递”，在单位给出的时间里选一个。"),
     _("面试邀请"),
     "sms",
+)
+_kind(
+    "application_invite",
+    _("{employer}请您进入面试阶段：{title}"),
+    _("单位会再给出面试的时间，请留意消息。"),
+    _("进入面试阶段"),
 )
 _kind(
     "application_offer",
@@ -99,7 +105,9 @@ TO_EMPLOYER = {"withdraw", "contact", "accept", "turn_down"}
 
 
 def tell_of_application(application: JobApplication, event: str, at: str) -> None:
-    """Tell the side that did not do it."""
+    """Tell the side that did not do it. An invitation with times to choose from is told by the interview."""
+    if event == "invite" and application.interviews.exists():  # type: ignore[attr-defined]
+        return
     kind, key = f"recruitment.application_{event}", f"{application.pk}:{event}:{at}"
     words = {**_words(application), "reason": application.reason}
     if event in TO_EMPLOYER:

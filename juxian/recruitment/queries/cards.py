@@ -1,6 +1,6 @@
 """What a list shows of vacancies: rows with what belongs to them, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from juxian.catalogue.queries.divisions import street_names
 from juxian.districts.streets import distances_km
-from juxian.recruitment.models import EmployerPage, ReplyRecord, Vacancy
+from juxian.recruitment.models import Perk, ReplyRecord, Vacancy
 
 NOT_SHOWN = ("contact_name", "contact_phone", "findings", "search_key", "description", "requirements", "reason")
 
@@ -23,31 +23,33 @@ class Card:
     street: str
     reply: ReplyRecord | None
     kilometres: float | None
-    has_page: bool
 
     @property
     def pay(self) -> str:
         return pay_label(self.vacancy)
 
     @property
+    def perks(self) -> list[str]:
+        return perk_labels(self.vacancy)
+
+    @property
     def demands(self) -> list[str]:
         return demands(self.vacancy)
 
 
-def cards(keys: Sequence[UUID], near: str = "") -> list[Card]:
-    """Return the cards of these vacancies in this order; four queries. One that has just been closed is left out."""
+def cards(keys: Sequence[UUID], near: str = "", streets: Mapping[str, str] | None = None) -> list[Card]:
+    """Return the cards of these vacancies in this order; two queries, and one for the names of streets where they are
+    not at hand. A vacancy that has just been closed is left out."""
     rows = {row.pk: row for row in _rows().filter(pk__in=keys)}
     organisations = {row.organisation_id for row in rows.values()}
     replies = {record.organisation_id: record for record in ReplyRecord.objects.filter(organisation__in=organisations)}
-    pages = set(EmployerPage.objects.public().filter(organisation__in=organisations).values_list("organisation", flat=True))
-    streets, far = street_names(), distances_km(settings.DISTRICT, near)
+    names, far = street_names() if streets is None else streets, distances_km(settings.DISTRICT, near)
     return [
         Card(
             vacancy=row,
-            street=streets.get(row.street_code, ""),
+            street=names.get(row.street_code, ""),
             reply=replies.get(row.organisation_id),
             kilometres=far.get(row.street_code),
-            has_page=row.organisation_id in pages,
         )
         for row in (rows[key] for key in keys if key in rows)
     ]
@@ -68,6 +70,10 @@ def demands(vacancy: Vacancy) -> list[str]:
     degree = str(vacancy.get_degree_display()) if vacancy.degree else _("不限学历")
     level = str(vacancy.get_skill_level_display()) if vacancy.skill_level else ""
     return [word for word in (str(vacancy.get_kind_display()), degree, level, years, graduates) if word]
+
+
+def perk_labels(vacancy: Vacancy) -> list[str]:
+    return [str(Perk(perk).label) for perk in vacancy.perks]
 
 
 def _rows() -> QuerySet[Vacancy]:

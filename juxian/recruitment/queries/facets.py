@@ -1,6 +1,6 @@
 """The filters of the public list: what may be chosen, how it is written in an address, which rows pass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -52,6 +52,15 @@ def facets() -> list[Facet]:
         Facet("shortage", _("紧缺工种"), _shortage()),
         Facet("graduates", _("面向毕业生"), _graduates()),
         Facet("industry", _("行业"), _industries()),
+    ]
+
+
+def words_of(chosen: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the labels of what is chosen, in the order of the filters."""
+    if not chosen:
+        return []
+    return [
+        choice.label for facet in facets() for choice in facet.choices if choice.key in set(chosen.get(facet.name, ()))
     ]
 
 

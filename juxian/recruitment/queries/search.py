@@ -70,6 +70,7 @@ class Found:
 
     page: Page
     cards: list[Card]
+    streets: dict[str, str]
     total: int
     is_cut: bool
     is_deep: bool
@@ -77,7 +78,7 @@ class Found:
 
 
 def search(asked: Asked, number: int = 1) -> Found:
-    """Return one page of what is asked. Ten queries, whatever the number of vacancies."""
+    """Return one page of what is asked. Seven queries, whatever the number of vacancies."""
     known = facets()
     values = {facet.name: facet.values_of(asked.chosen.get(facet.name, ())) for facet in known}
     chosen = {name: each for name, each in values.items() if each}
@@ -85,9 +86,11 @@ def search(asked: Asked, number: int = 1) -> Found:
     total = columns.total(chosen)
     is_cut = not asked.is_whole and columns.count >= MOST_MATCHES
     page = _page(_ordered(_filtered(listed(asked), chosen), asked, is_cut), total, number)
+    streets = {choice.key: choice.label for facet in known if facet.name == "street" for choice in facet.choices}
     return Found(
         page=page,
-        cards=cards(list(page.object_list), near=asked.near),
+        cards=cards(list(page.object_list), near=asked.near, streets=streets),
+        streets=streets,
         total=total,
         is_cut=is_cut,
         is_deep=total > MOST_PAGES * PER_PAGE,
@@ -95,11 +98,15 @@ def search(asked: Asked, number: int = 1) -> Found:
     )
 
 
-def newest(asked: Asked, count: int) -> list[UUID]:
-    """Return the keys of the newest vacancies that are asked for, without counting any: for feeds and alerts."""
+def matching(asked: Asked) -> QuerySet[Listing]:
+    """Return the rows that are asked for, without counting choices: for feeds and alerts."""
     values = {facet.name: facet.values_of(asked.chosen.get(facet.name, ())) for facet in facets()}
-    rows = _filtered(listed(asked), {name: each for name, each in values.items() if each})
-    return list(rows.order_by("-listed_at", "-pk").values_list("pk", flat=True)[:count])
+    return _filtered(listed(asked), {name: each for name, each in values.items() if each})
+
+
+def newest(asked: Asked, count: int) -> list[UUID]:
+    """Return the keys of the newest vacancies that are asked for."""
+    return list(matching(asked).order_by("-listed_at", "-pk").values_list("pk", flat=True)[:count])
 
 
 def listed(asked: Asked) -> QuerySet[Listing]:

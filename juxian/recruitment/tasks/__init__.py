@@ -7,6 +7,7 @@ from juxian.recruitment.tasks.replies import (
     refresh_reply_figures,
     remind_employers,
 )
+from juxian.recruitment.tasks.saved_search import tell_new_vacancies
 
 __all__ = [
     "answer_silent_employers",
@@ -14,4 +15,5 @@ __all__ = [
     "lapse_unsigned_agreements",
     "refresh_reply_figures",
     "remind_employers",
+    "tell_new_vacancies",
 ]
