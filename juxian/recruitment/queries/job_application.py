@@ -90,8 +90,9 @@ def rows_from(source: str, ref: str, step: str = "applied") -> QuerySet[JobAppli
 def counts_by_vacancy(vacancy_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
     """Return (all, not yet answered) for each vacancy to which somebody applied."""
     rows = JobApplication.objects.filter(vacancy__in=vacancy_ids).exclude(state=A.WITHDRAWN).order_by()
-    counted = rows.values_list("vacancy").annotate(Count("pk"), Count("pk", filter=Q(state__in=UNANSWERED)))
-    return {vacancy: (total, waiting) for vacancy, total, waiting in counted}
+    waiting = Count("pk", filter=Q(state__in=UNANSWERED))
+    counted = rows.values("vacancy").annotate(total=Count("pk"), waiting=waiting)
+    return {row["vacancy"]: (row["total"], row["waiting"]) for row in counted}
 
 
 def shown_name(application: JobApplication) -> str:
