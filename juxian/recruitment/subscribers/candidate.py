@@ -32,7 +32,6 @@ def renew_figure(news: JobApplicationMoved) -> None:
 
 @subscribe(InterviewMoved)
 def tell_of_interview(news: InterviewMoved) -> None:
-    """The invitation itself is told as the application's answer."""
     related = ("slot", *(f"application__{name}" for name in RELATED))
     interview = Interview.objects.select_related(*related).get(pk=news.interview_id)
     messages.tell_of_interview(interview, news.event, news.by_side, news.at)

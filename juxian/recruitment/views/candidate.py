@@ -193,19 +193,20 @@ def _first_fault(form: forms.Form) -> str:
 
 
 def _detail(request: HttpRequest, application: JobApplication, *, status: int = 0, **more: Any) -> HttpResponse:
-    can = partial(JOB_APPLICATION.can, application)
+    can, name = partial(JOB_APPLICATION.can, application), shown_name(application)
     stages = list(Stage.objects.visible_to(request.actor).used())
     interviews = Interview.objects.visible_to(request.actor).filter(application=application)
     context = {
         "application": application,
-        "name": shown_name(application),
+        "name": name,
         "others": others_of(application),
         "interviews": interviews.select_related("slot"),
         "offer": Offer.objects.visible_to(request.actor).filter(application=application).first(),
         "hire": Hire.objects.visible_to(request.actor).filter(application=application).first(),
         "agreements": agreements_of_application(application),
         "notes": ApplicationNote.objects.visible_to(request.actor).filter(application=application),
-        "timeline": timeline_of(application),
+        # The time line must not say what the heading hides.
+        "timeline": timeline_of(application, shows_names=name == application.person.name),
         "stage_form": StageChoice(stages=stages, initial={"stage": application.stage_id}) if stages else None,
         "may": {event: can(event) for event in ("invite", "offer", "refuse", "hire")},
         "may_invite_again": application.state == "interviewing",
