@@ -31,6 +31,7 @@ COMMANDS = {
     "demo-people": Command(f"{HERE}.demo_people", "name the people of the demo district"),
     "worker": Command(f"{HERE}.worker", "only the queue, for a machine of its own"),
     "web": Command(f"{HERE}.web", "only the pages, for a machine of its own", "[--port N] [--host H]"),
+    "live": Command(f"{HERE}.live", "only live streams, for a machine of its own", "[--port N] [--host H]"),
     "audit": Command(
         f"{HERE}.audit", "seal, export or check the record", "seal|export FILE|verify [EXPORT KEY CHECKPOINTS]"
     ),

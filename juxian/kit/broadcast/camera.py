@@ -1,0 +1,93 @@
+"""Ingest from a browser's camera: chunks of MediaRecorder over one WebSocket.
+
+The first message is JSON {"secret": ticket or key}; then bytes. We answer JSON {"state": "accepted" | "live" |
+"refused" | "over", "message": sentence}. A page that lost the network connects again: that is a new take.
+"""
+
+import asyncio
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from juxian.kit.addresses import scope_address
+from juxian.kit.broadcast.admission import admit
+from juxian.kit.broadcast.feed import Feed
+from juxian.kit.broadcast.station import Station
+from juxian.kit.errors import RuleBroken
+
+IDLE_SECONDS = 30.0
+MOST_MESSAGE = 4 << 20  # bytes; a chunk of a second is a quarter of a megabyte
+
+
+class Camera:
+    """One WebSocket, from its first message to its end."""
+
+    def __init__(self, station: Station, scope: Any, receive: Any, send: Any):
+        self._station, self._receive, self._send = station, receive, send
+        self._address = scope_address(scope)
+
+    async def run(self) -> None:
+        """Admit, take in, say how it ended."""
+        await self._receive()  # websocket.connect
+        await self._send({"type": "websocket.accept"})
+        try:
+            feed = await self._admitted()
+        except RuleBroken as refusal:
+            await self._say("refused", refusal.message)
+            await self._send({"type": "websocket.close", "code": 4003})
+            return
+        await self._say("accepted")
+        await self._take_in(feed)
+
+    async def _admitted(self) -> Feed:
+        message = await asyncio.wait_for(self._receive(), IDLE_SECONDS)
+        try:
+            secret = str(json.loads(message.get("text") or "{}").get("secret", ""))
+        except (ValueError, AttributeError):
+            secret = ""
+        admission = await admit(secret, protocol="browser", address=self._address)
+        return self._station.publish(admission, protocol="browser")
+
+    async def _take_in(self, feed: Feed) -> None:
+        reading = asyncio.create_task(self._read(feed))
+        telling = asyncio.create_task(self._tell_when_live(feed))
+        ends = [asyncio.create_task(feed.closing.wait()), asyncio.create_task(feed.done.wait())]
+        try:
+            await asyncio.wait([reading, *ends], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (reading, telling, *ends):
+                task.cancel()
+            feed.end()
+        if not reading.done() or reading.cancelled():
+            await self._close(feed)
+
+    async def _close(self, feed: Feed) -> None:
+        """We end it, not the page."""
+        await feed.finish()
+        if self._station.is_closing:
+            state, code, words = "restarting", 1012, str(_("直播服务正在重启，几秒后会自动接上。"))
+        elif feed.fault:
+            state, code, words = "refused", 4003, feed.fault
+        else:
+            state, code, words = "over", 1000, str(_("这场直播已结束。"))
+        await self._say(state, words)
+        await self._send({"type": "websocket.close", "code": code})
+
+    async def _read(self, feed: Feed) -> None:
+        while True:
+            message = await asyncio.wait_for(self._receive(), IDLE_SECONDS)
+            if message["type"] == "websocket.disconnect":
+                return
+            data = message.get("bytes")
+            if data is not None and len(data) <= MOST_MESSAGE:
+                await feed.put(data)
+
+    async def _tell_when_live(self, feed: Feed) -> None:
+        while not feed.has_media:
+            await asyncio.sleep(0.2)
+        await self._say("live")
+
+    async def _say(self, state: str, message: str = "") -> None:
+        text = json.dumps({"state": state, "message": message}, ensure_ascii=False)
+        await self._send({"type": "websocket.send", "text": text})
