@@ -10,7 +10,7 @@ from django.utils import timezone
 from juxian.kit.broadcast.calling import ask
 from juxian.kit.broadcast.channel import Phase
 from juxian.kit.broadcast.feed import Feed
-from juxian.kit.broadcast.owners import Admission, ScheduledFile
+from juxian.kit.broadcast.owners import ScheduledFile
 from juxian.kit.broadcast.shelves import shelf_of
 from juxian.kit.broadcast.station import Station
 from juxian.kit.errors import RuleBroken
@@ -55,8 +55,8 @@ class ScheduledService:
         shelf = shelf_of(due.video_id)
         segments = await asyncio.to_thread(shelf.segments)
         offset = max(0.0, (timezone.now() - due.starts_at).total_seconds())
-        admission = Admission(due.stream_id, is_public=False)
         try:
+            admission = await self._station.admission_by_standing(due.stream_id)
             feed = self._station.publish(admission, protocol="file")
         except RuleBroken as refusal:
             logger.warning("a scheduled video cannot be shown: %s", refusal.message)

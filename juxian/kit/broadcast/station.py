@@ -36,7 +36,7 @@ class Station:
         """Begin to watch; streams of an earlier process wait for their publishers, and end when none returns."""
         self.is_closing = False
         for stream_id in await ask("left_live", []):
-            channel = self._channel(Admission(stream_id, is_public=False))
+            channel = self._channel(await self.admission_by_standing(stream_id))
             channel.phase = Phase.INTERRUPTED
             self.spread(stream_id, "on_interrupted", stream_id)
         self.spawn(self._watch())
@@ -89,6 +89,11 @@ class Station:
         feed = Feed(channel, protocol=protocol, container=container, on_media=self._on_media)
         self.feeds[channel.stream_id] = feed
         return feed
+
+    async def admission_by_standing(self, stream_id: UUID) -> Admission:
+        """The admission of a stream that nobody asks for with a key: the platform itself goes on with it."""
+        standings = await ask("standing", {}, [stream_id])
+        return Admission(stream_id, is_public=stream_id in standings and standings[stream_id].is_public)
 
     def refuse_second(self, stream_id: UUID) -> None:
         """Refuse who comes while another one publishes; one that has gone silent may be replaced."""
