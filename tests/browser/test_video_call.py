@@ -13,7 +13,7 @@ from tests.kit.calls.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-ROOM = f"/calls/talk/{REF}/"
+ROOM = f"/calls/rehearsal/{REF}/"
 PLAYING = """() => {
   const video = document.querySelector("[data-call-other]");
   return video.videoWidth > 0 && !video.paused && video.currentTime > (window.lastTime ?? 0) + 0.3;

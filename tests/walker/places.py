@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from tests.house.addresses import Address
+from tests.walker import calls
 from tests.walker.world import Tenant, World
 
 Place = Mapping[str, Any]
@@ -203,6 +204,7 @@ PLACES: dict[str, Place] = {
     **{f"kit:{name}": KIND for name in ("message_kind", "wording_undo")},
     "kit:wording_restore": {**KIND, "version": "=1"},
     "kit:job_retry": {"job_id": "=1"},
+    **{f"kit:call{name}": {"kind": f"={calls.KIND}", "ref": "own.member.person.pk"} for name in ("", "_signals")},
     "account_confirm_email": {"key": "=MQ:1abcde:xyz"},
     "mfa_remove_webauthn": {"pk": "=1"},
     "mfa_edit_webauthn": {"pk": "=1"},

@@ -14,7 +14,7 @@ REF = uuid.UUID("00000000-0000-7000-8000-000000000001")
 
 @contextmanager
 def a_talk(host: Actor, guest: Actor, **other: Any) -> Iterator[list[tuple]]:
-    """Between the two, under the kind `talk`; yields what the owner is told."""
+    """Between the two, under the kind `rehearsal`; yields what the owner is told."""
     told: list[tuple] = []
 
     def seat(actor: Actor, ref: uuid.UUID) -> CallSeat | None:
@@ -26,7 +26,7 @@ def a_talk(host: Actor, guest: Actor, **other: Any) -> Iterator[list[tuple]]:
         return CallSeat("host" if is_host else "guest", name, other_name, **settings)
 
     register_call_owner(
-        "talk",
+        "rehearsal",
         seat,
         on_join=lambda actor, ref: told.append(("join", actor.name)),
         on_leave=lambda actor, ref: told.append(("leave", actor.name)),
@@ -34,4 +34,4 @@ def a_talk(host: Actor, guest: Actor, **other: Any) -> Iterator[list[tuple]]:
     try:
         yield told
     finally:
-        del OWNERS["talk"]
+        del OWNERS["rehearsal"]

@@ -18,8 +18,8 @@ from juxian.kit.models import CallSignal
 from tests.cast import client_as
 from tests.kit.calls.owner import REF, a_talk
 
-ROOM = reverse("kit:call", args=["talk", REF])
-SIGNALS = reverse("kit:call_signals", args=["talk", REF])
+ROOM = reverse("kit:call", args=["rehearsal", REF])
+SIGNALS = reverse("kit:call_signals", args=["rehearsal", REF])
 HELLO = {"what": "hello", "body": {"session": "a"}}
 
 
@@ -56,7 +56,7 @@ def test_each_side_hears_the_other_and_not_itself(cast, talk):
     assert talk[1:] == [("leave", cast.li.actor.name)]
 
 
-@pytest.mark.parametrize("kind", ["talk", "unknown"])
+@pytest.mark.parametrize("kind", ["rehearsal", "unknown"])
 def test_for_a_third_person_there_is_no_such_call(cast, talk, kind):
     say(cast.wang.actor, text("只给你"))
     for name in ("kit:call", "kit:call_signals"):
@@ -66,7 +66,7 @@ def test_for_a_third_person_there_is_no_such_call(cast, talk, kind):
 
 
 def test_another_call_of_the_same_kind_is_not_theirs(cast, talk):
-    assert client_as(cast.wang.actor).get(reverse("kit:call", args=["talk", uuid.uuid4()])).status_code == 404
+    assert client_as(cast.wang.actor).get(reverse("kit:call", args=["rehearsal", uuid.uuid4()])).status_code == 404
 
 
 def test_a_stranger_is_led_to_the_sign_in(client, cast, talk):
