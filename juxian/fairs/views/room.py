@@ -42,10 +42,13 @@ def room(request: HttpRequest, pk: UUID) -> HttpResponse:
     if stream.is_replayable:
         return redirect("fairs:replay", pk)
     cards = list(stream.cards.all())
+    pinned = next((card for card in cards if card.state == CardState.PINNED), None)
+    about = pinned or next(iter(cards), None)
     context = {
         **_room_context(request, stream),
         "cards": cards,
-        "card": next((card for card in cards if card.state == CardState.PINNED), None),
+        "card": pinned,
+        "report_url": reverse("recruitment:report_create", args=[about.vacancy.number]) if about else "",
         "comments": latest_comments(stream),
         "questions": answered_questions(stream),
         "watching": viewers(stream.topic),
@@ -61,10 +64,13 @@ def replay(request: HttpRequest, pk: UUID) -> HttpResponse:
     stream = _stream(pk)
     if stream.recorded_seconds is None:
         return redirect("fairs:room", pk)
+    cards = list(stream.cards.all())
+    by_key = {str(card.pk): card for card in cards}
+    parts = chapters_of(stream, _t("开场")) if stream.is_replayable else []
     context = {
         **_room_context(request, stream),
-        "cards": list(stream.cards.all()),
-        "chapters": chapters_of(stream, _t("开场")) if stream.is_replayable else [],
+        "cards": cards,
+        "chapters": [(part, by_key.get(part.key)) for part in parts],
         "comments": stream.comments.shown()[:500],
         "questions": answered_questions(stream),
         "playback_url": playback_url(stream.pk, is_public=True, replay=True),

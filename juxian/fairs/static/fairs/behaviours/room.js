@@ -13,7 +13,7 @@
     if (!place) return;
     const left = Math.floor((Date.parse(stage.dataset.startsAt) - Date.now()) / 1000);
     if (left > 0 && left < 7 * 24 * 3600) place.textContent = clock(left);
-    else if (left <= 0) place.textContent = "00:00:00";
+    else if (left <= 0) place.textContent = place.dataset.late;
     setTimeout(() => countDown(stage), 1000);
   };
 
@@ -31,14 +31,12 @@
     const chat = room.querySelector(".chat");
     countDown(stage);
     if (chat) chat.scrollTop = chat.scrollHeight;
-    document.addEventListener("push:stage", () => {
+    const follow = () => {
       const state = room.querySelector(".stage-line")?.dataset.state;
       stage.dataset.state = state;
       if (state === "live") begin(stage);
-    });
-    // What was written while no news came in is on the page after a look again.
-    document.addEventListener("push:missed", () => {
-      if (window.htmx) htmx.trigger(room, "room:again");
-    });
+    };
+    document.addEventListener("push:stage", follow);
+    document.addEventListener("htmx:afterSettle", follow); // the page looked again after it had missed news
   }
 }
