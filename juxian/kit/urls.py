@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from juxian.kit.audit import views as root
 from juxian.kit.calls import views as calls
+from juxian.kit.media.views import video_progress
 from juxian.kit.office.views import audit, jobs, messages
 from juxian.kit.ui import views as ui
 from juxian.kit.uploads import views as uploads
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<uuid:pk>", uploads.upload, name="upload"),
     path("files/<uuid:pk>/thumbnail", uploads.upload_thumbnail, name="upload_thumbnail"),
     path("ui/display/", ui.display, name="display"),
+    path("videos/<str:token>/progress/", video_progress, name="video_progress"),
     path("calls/test/", calls.call_test, name="call_test"),
     path("calls/<slug:kind>/<uuid:ref>/", calls.call, name="call"),
     path("calls/<slug:kind>/<uuid:ref>/signals/", calls.call_signals, name="call_signals"),

@@ -111,6 +111,7 @@ TEMPLATES = [
                 "juxian.kit.templatetags.ui_forms",
                 "juxian.kit.templatetags.ui_frame",
                 "juxian.kit.templatetags.ui_live",
+                "juxian.kit.templatetags.ui_media",
             ],
         },
     }
@@ -162,6 +163,28 @@ CSRF_FAILURE_VIEW = "juxian.kit.pages.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Live streams and videos (docs/how-to/live.md). Who moves the media: the platform itself, MediaMTX or SRS.
+LIVE_BACKEND = os.environ.get("JUXIAN_LIVE_BACKEND", "juxian.kit.broadcast.backends.embedded.EmbeddedLive")
+# Where the live process is, as people reach it; empty: every web process is one itself, so there is only one.
+LIVE_URL = os.environ.get("JUXIAN_LIVE_URL", "").rstrip("/")
+# Where MediaMTX or SRS hands out playlists and takes streams, and the secret in the addresses that they call.
+LIVE_SERVER_URL = os.environ.get("JUXIAN_LIVE_SERVER_URL", "").rstrip("/")
+LIVE_SERVER_RTMP = os.environ.get("JUXIAN_LIVE_SERVER_RTMP", "")
+LIVE_HOOK_SECRET = os.environ.get("JUXIAN_LIVE_HOOK_SECRET", "")
+LIVE_RTMP_HOST = os.environ.get("JUXIAN_LIVE_RTMP_HOST", "127.0.0.1")
+LIVE_RTMP_PORT = int(os.environ.get("JUXIAN_LIVE_RTMP_PORT", "1935"))  # 0: no RTMP
+LIVE_INTERRUPTED_SECONDS = 6.0  # without media: viewers are told that the presenter is away
+LIVE_SILENT_SECONDS = 300.0  # without media: the stream is over
+VIDEO_ROOT = VAR_DIR / "video"
+LARGEST_VIDEO_MB = int(os.environ.get("JUXIAN_LARGEST_VIDEO_MB", "1024"))
+LONGEST_VIDEO_SECONDS = 3 * 3600
+# Servers that help two browsers of a call to find each other. None is asked unless the district names its own.
+CALL_STUN_URLS = [url for url in os.environ.get("JUXIAN_CALL_STUN", "").split(",") if url]
+CALL_TURN_URLS = [url for url in os.environ.get("JUXIAN_CALL_TURN", "").split(",") if url]
+CALL_TURN_SECRET = os.environ.get("JUXIAN_CALL_TURN_SECRET", "")  # coturn's static-auth-secret
+CALL_TURN_SECONDS = 2 * 3600
+# Where players and publishers go beside this site, for the content policy; a WebSocket is an origin of its own.
+LIVE_ORIGINS = [url for url in (LIVE_URL, LIVE_URL.replace("http", "ws", 1), LIVE_SERVER_URL) if url]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -169,8 +192,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
-        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF, *LIVE_ORIGINS],
+        "media-src": [SELF, "blob:", *LIVE_ORIGINS],
         "manifest-src": [SELF],
         "form-action": [SELF, *oidc_origins()],
         "frame-ancestors": [NONE],
@@ -219,26 +242,6 @@ BANK_DROP_DIR = Path(os.environ.get("JUXIAN_BANK_DROP", VAR_DIR / "bank" / "outb
 # Open event streams (kit/pushes) that one process holds, and of these one address: a campus is one address.
 PUSHES_STREAMS = int(os.environ.get("JUXIAN_PUSHES_STREAMS", "12000"))
 PUSHES_STREAMS_AN_ADDRESS = int(os.environ.get("JUXIAN_PUSHES_STREAMS_AN_ADDRESS", "3000"))
-# Live streams and videos (docs/how-to/live.md). Who moves the media: the platform itself, MediaMTX or SRS.
-LIVE_BACKEND = os.environ.get("JUXIAN_LIVE_BACKEND", "juxian.kit.broadcast.backends.embedded.EmbeddedLive")
-# Where the live process is, as people reach it; empty: every web process is one itself, so there is only one.
-LIVE_URL = os.environ.get("JUXIAN_LIVE_URL", "").rstrip("/")
-# Where MediaMTX or SRS hands out playlists and takes streams, and the secret in the addresses that they call.
-LIVE_SERVER_URL = os.environ.get("JUXIAN_LIVE_SERVER_URL", "").rstrip("/")
-LIVE_SERVER_RTMP = os.environ.get("JUXIAN_LIVE_SERVER_RTMP", "")
-LIVE_HOOK_SECRET = os.environ.get("JUXIAN_LIVE_HOOK_SECRET", "")
-LIVE_RTMP_HOST = os.environ.get("JUXIAN_LIVE_RTMP_HOST", "127.0.0.1")
-LIVE_RTMP_PORT = int(os.environ.get("JUXIAN_LIVE_RTMP_PORT", "1935"))  # 0: no RTMP
-LIVE_INTERRUPTED_SECONDS = 6.0  # without media: viewers are told that the presenter is away
-LIVE_SILENT_SECONDS = 300.0  # without media: the stream is over
-VIDEO_ROOT = VAR_DIR / "video"
-LARGEST_VIDEO_MB = int(os.environ.get("JUXIAN_LARGEST_VIDEO_MB", "1024"))
-LONGEST_VIDEO_SECONDS = 3 * 3600
-# Servers that help two browsers of a call to find each other. None is asked unless the district names its own.
-CALL_STUN_URLS = [url for url in os.environ.get("JUXIAN_CALL_STUN", "").split(",") if url]
-CALL_TURN_URLS = [url for url in os.environ.get("JUXIAN_CALL_TURN", "").split(",") if url]
-CALL_TURN_SECRET = os.environ.get("JUXIAN_CALL_TURN_SECRET", "")  # coturn's static-auth-secret
-CALL_TURN_SECONDS = 2 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

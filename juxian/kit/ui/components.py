@@ -50,6 +50,7 @@ COMPONENTS = [
     Component("button", _("按钮"), ("button", "link_button", "post_button", "copy_button")),
     Component("form", _("表单"), ("post_form", "form_token", "form_fields", "field", "fieldset", "error_summary")),
     Component("upload", _("上传"), ("field",)),
+    Component("video", _("视频"), ("video_player", "studio", "video_field", "video_progress")),
     Component("filters", _("筛选"), ("filters",)),
     Component("search_box", _("搜索框"), ("search_box",)),
     Component("choice_list", _("选择列表"), ()),
