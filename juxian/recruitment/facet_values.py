@@ -1,6 +1,6 @@
 """How the properties by which vacancies are filtered become small integers, and back to what stands in an address.
 
-0 says that a vacancy asks for nothing, or that it is not known. Orders of the lists below are kept in rows: append only.
+0 says that a vacancy asks for nothing, or that it is not known. The orders below are kept in rows: append only.
 """
 
 from typing import Any

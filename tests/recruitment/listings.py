@@ -44,5 +44,12 @@ def make_open(title: str = "普工", organisation: Organisation | None = None, *
 
 def load_streets() -> None:
     """Put the streets and towns of Jimei into the register of divisions."""
-    names = {"001": "集美街道", "002": "侨英街道", "003": "杏林街道", "004": "杏滨街道", "102": "灌口镇", "103": "后溪镇"}
+    names = {
+        "001": "集美街道",
+        "002": "侨英街道",
+        "003": "杏林街道",
+        "004": "杏滨街道",
+        "102": "灌口镇",
+        "103": "后溪镇",
+    }
     Division.objects.bulk_create(Division(code=f"350211{code}", name=name) for code, name in names.items())

@@ -20,7 +20,9 @@ def titles(asked=None, **values):
 
 
 def count_of(found, name, key):
-    return next(choice.count for facet in found.facets if facet.name == name for choice in facet.choices if choice.key == key)
+    return next(
+        choice.count for facet in found.facets if facet.name == name for choice in facet.choices if choice.key == key
+    )
 
 
 @pytest.mark.parametrize("text", ["焊工", "電焊", "hangong", "dhg", "演示船厂", "yanshichuan", "氩弧", "DIAN"])
@@ -42,9 +44,12 @@ def test_filters_narrow_and_each_filter_counts_as_if_it_were_not_set():
     make_listed("乙", street_code="350211004", kind="full_time")
     make_listed("丙", street_code="350211004", kind="internship")
     found = search(Asked(chosen={"street": ("350211004",), "kind": ("full_time",)}))
-    assert [card.vacancy.title for card in found.cards] == ["乙"] and found.total == 1
-    assert count_of(found, "street", "350211003") == 1 and count_of(found, "street", "350211004") == 1
-    assert count_of(found, "kind", "full_time") == 1 and count_of(found, "kind", "internship") == 1
+    assert [card.vacancy.title for card in found.cards] == ["乙"]
+    assert found.total == 1
+    assert count_of(found, "street", "350211003") == 1
+    assert count_of(found, "street", "350211004") == 1
+    assert count_of(found, "kind", "full_time") == 1
+    assert count_of(found, "kind", "internship") == 1
 
 
 def test_pay_counts_whoever_offers_at_least_that_much_whatever_the_unit():
@@ -115,7 +120,10 @@ def test_pages_hold_twenty_and_the_deepest_is_bounded(monkeypatch):
     employer = make_organisation()
     Listing.objects.follow([make_open(f"职位{number}", employer) for number in range(PER_PAGE * 2 + 1)])
     found = search(Asked(), number=99)
-    assert found.total == 41 and found.is_deep and found.page.number == 2 and len(found.cards) == PER_PAGE
+    assert found.total == 41
+    assert found.is_deep
+    assert found.page.number == 2
+    assert len(found.cards) == PER_PAGE
 
 
 def test_the_search_takes_as_many_queries_for_thirty_vacancies_as_for_three(django_assert_max_num_queries):
@@ -137,7 +145,8 @@ def test_the_columns_of_a_long_list_are_kept_for_ten_seconds_and_rows_come_fresh
     assert search(Asked()).total == 1
     make_listed("二")
     found = search(Asked())
-    assert found.total == 1 and found.cards[0].vacancy.title == "二"
+    assert found.total == 1
+    assert found.cards[0].vacancy.title == "二"
     monkeypatch.setattr(columns, "_kept", {})
     assert search(Asked()).total == 2
 
@@ -148,7 +157,8 @@ def test_more_matches_than_are_counted_are_said_to_be_cut(monkeypatch):
     for number in range(3):
         make_listed(f"焊工{number}")
     found = search(Asked(text="焊工"))
-    assert found.is_cut and found.total == 2
+    assert found.is_cut
+    assert found.total == 2
 
 
 def test_the_newest_are_found_without_counting():

@@ -7,7 +7,8 @@ from juxian.districts.streets import distances_km
 
 def test_a_street_is_nearest_to_itself_and_the_rest_comes_in_order():
     found = distances_km("jimei", "350211003")
-    assert next(iter(found)) == "350211003" and found["350211003"] == 0
+    assert next(iter(found)) == "350211003"
+    assert found["350211003"] == 0
     assert list(found)[1] == "350211004", "杏滨 lies beside 杏林"
     assert list(found.values()) == sorted(found.values())
 

@@ -9,6 +9,7 @@ from juxian.insights.queries import entries
 from juxian.kit import clock
 from juxian.notices.queries import open_notices
 from juxian.notices.queries.public import public_notices
+from juxian.recruitment.queries.search import Asked, listed
 
 NOTICES, ITEMS = 4, 8
 FIGURES = ["recognised.people", "certificates.valid", "catalogue.items", "organisations.verified"]
@@ -25,5 +26,6 @@ def home_of_everybody() -> dict[str, Any]:
         "items": current_items(today).order_by("-stars", "-demand_count", "occupation__code")[:ITEMS],
         "notices": public_notices()[:NOTICES],
         "open_count": open_notices(today).count(),
+        "job_count": listed(Asked()).count(),
         "figures": entries(is_public=True, keys=FIGURES),
     }

@@ -18,6 +18,9 @@ PAGES = [
     "notices:notice_list",
     "credentials:verify",
     "insights:figure_list",
+    "recruitment:job_list",
+    "recruitment:employer_list",
+    "recruitment:campaign_list",
 ]
 
 

@@ -12,6 +12,7 @@ from juxian.portals.forms import CertificateForm, SearchQuery
 from juxian.portals.queries.home import home_of_everybody
 from juxian.portals.queries.sitemap import public_addresses
 from juxian.portals.services import services
+from juxian.recruitment.queries.feed import sitemap_parts
 
 PUBLIC = audience(Audience.PUBLIC)
 SEARCHES_A_MINUTE = 60
@@ -72,5 +73,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
-    lines += ["", f"Sitemap: {settings.SITE_URL.rstrip('/')}/sitemap.xml", ""]
+    site = settings.SITE_URL.rstrip("/")
+    lines += ["", *(f"Sitemap: {site}{path}" for path in ("/sitemap.xml", *sitemap_parts())), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

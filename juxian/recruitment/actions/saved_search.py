@@ -21,7 +21,7 @@ def save_search(person: Any, *, name: str, query: str, by: Actor) -> SavedSearch
     own = SavedSearch.objects.filter(person=person)
     if not own.filter(query=query).exists() and own.count() >= MOST_SEARCHES:
         raise RuleBroken(
-            _t("您已经保存了 %(count)d 个搜索，最多只能保存这么多。请先删除一个不用的，再保存。") % {"count": MOST_SEARCHES}
+            _t("您已经保存了 %(count)d 个搜索，不能再多了。请先删除一个不用的，再保存。") % {"count": MOST_SEARCHES}
         )
     saved, _is_new = SavedSearch.objects.update_or_create(person=person, query=query, defaults={"name": name})
     return saved

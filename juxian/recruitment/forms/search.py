@@ -1,4 +1,4 @@
-"""The address of the public list, read. Whatever stands in it, a page comes: a value that nobody knows filters nothing."""
+"""The address of the public list, read. Whatever stands in it, a page comes: an unknown value filters nothing."""
 
 from dataclasses import dataclass, replace
 from typing import Any

@@ -51,7 +51,7 @@ def employer_shown(uscc: str) -> EmployerShown | None:
 
 
 def employers_recruiting(text: str = "") -> QuerySet:
-    """Return employers with open vacancies, as rows of organisation and number of vacancies: who answers comes first."""
+    """Return employers with open vacancies, as rows of organisation and number: who answers comes first."""
     rows = Listing.objects.public()
     if text.strip():
         rows = rows.filter(search_filter("organisation__search_key", text))

@@ -31,7 +31,12 @@ def open_vacancy(number: str) -> Vacancy | None:
 
 def ended_vacancy(number: str) -> tuple[Ended, Vacancy] | None:
     """Return what may be said of a vacancy that was in the list once, or None for one that never was."""
-    row = Vacancy.objects.filter(number=number, state__in=OVER).exclude(approved_at=None).select_related(*SHOWN_WITH).first()
+    row = (
+        Vacancy.objects.filter(number=number, state__in=OVER)
+        .exclude(approved_at=None)
+        .select_related(*SHOWN_WITH)
+        .first()
+    )
     if row is None:
         return None
     if row.state == VacancyState.TAKEN_DOWN:

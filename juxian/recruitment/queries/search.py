@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from juxian.districts.streets import distances_km
 from juxian.kit import clock
+from juxian.kit.access import Actor
+from juxian.kit.search import Hit, SearchSource, register
 from juxian.recruitment.facet_values import street_value
-from juxian.recruitment.models import Listing, Standing
-from juxian.recruitment.queries.cards import Card, cards
+from juxian.recruitment.models import Listing, Standing, Vacancy
+from juxian.recruitment.queries.cards import Card, cards, pay_label
 from juxian.recruitment.queries.columns import MOST_MATCHES, first_columns, whole_columns
 from juxian.recruitment.queries.facets import Facet, facets
 from juxian.recruitment.tally import Columns
@@ -169,3 +174,25 @@ def _counted(facet: Facet, columns: Columns, chosen: Mapping[str, tuple[int, ...
         if counts[choice.key] or choice.key in ticked
     ]
     return CountedFacet(facet.name, facet.label, choices)
+
+
+def find_vacancies(actor: Actor, text: str) -> QuerySet[Vacancy]:
+    """For the search over everything: open vacancies with these words."""
+    if not as_query(text):
+        return Vacancy.objects.none()
+    rows = Vacancy.objects.public().filter(listing__in=listed(Asked(text=text)))
+    return rows.select_related("organisation").order_by("listing__standing", "-approved_at", "-pk")
+
+
+def show_vacancy(actor: Actor, row: Vacancy) -> Hit:
+    url = reverse("recruitment:job_page", args=[row.number])
+    return Hit(row.title, url, f"{pay_label(row)} · {row.organisation.name}")
+
+
+def more_vacancies(actor: Actor, text: str) -> str:
+    return f"{reverse('recruitment:job_list')}?{urlencode({'q': text})}"
+
+
+register(
+    SearchSource("recruitment.vacancies", _("招聘职位"), find_vacancies, show_vacancy, more=more_vacancies, order=20)
+)
