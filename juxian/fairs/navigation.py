@@ -14,6 +14,7 @@ def register() -> None:
     add = navigation.register
     add(Audience.PUBLIC, _("招聘活动"), "fairs:events", order=30)
     add(Audience.PERSON, _("我的预约"), "fairs:my_reservations", P.RESERVE, 38, icon="calendar")
+    add(Audience.PERSON, _("我的交谈"), "fairs:my_meetings", P.MEET, 39, icon="users")
     add(Audience.ORGANISATION, _("举办的活动"), "fairs:org_events", P.RUN_EVENT, 48, icon="calendar", group=GROUP)
     add(Audience.ORGANISATION, _("我的展位"), "fairs:org_booths", P.SERVE_BOOTH, 49, icon="building", group=GROUP)
     add(Audience.OFFICE, _("活动"), "fairs:office_events", P.SEE_ALL, 62, icon="calendar", group=GROUP)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from juxian.fairs.urls import booth, desk, event, hall, report, stream
+from juxian.fairs.urls import booth, desk, event, hall, report, stream, timetable
 
 app_name = "fairs"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *report.urlpatterns,
     *stream.urlpatterns,
     *hall.urlpatterns,
+    *timetable.urlpatterns,
 ]
