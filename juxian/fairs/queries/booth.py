@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 
 from juxian.fairs.models import Booth, BoothVacancy, Event, Material, Reservation
 from juxian.fairs.states import ReservationState
+from juxian.recruitment.queries.cards import pay_label
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def booth_cards(booths: Any) -> list[BoothCard]:
     rows = list(booths.select_related("organisation", "spot", "event"))
     shown: dict[UUID, list[BoothVacancy]] = defaultdict(list)
     for row in BoothVacancy.objects.shown().filter(booth__in=rows).select_related("vacancy"):
+        row.pay = pay_label(row.vacancy)
         shown[row.booth_id].append(row)
     cards = [BoothCard(booth, shown[booth.pk]) for booth in rows]
     return sorted(cards, key=lambda card: (not card.booth.is_open, card.booth.label or "~", card.name))

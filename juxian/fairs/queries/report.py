@@ -53,6 +53,11 @@ class Line:
         }
 
     @property
+    def named(self) -> list[tuple[Text, int]]:
+        """Each measure with its word."""
+        return [(MEASURES[key][0], value) for key, value in self.values.items()]
+
+    @property
     def cells(self) -> list[int]:
         return list(self.values.values())
 

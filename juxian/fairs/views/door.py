@@ -101,8 +101,9 @@ def _door(request: Any, event: Event, code: str, *, form: CodeForm | None = None
         "found": found,
         "name": _name(found) if found else "",
         "code": spaced(code) if code else "",
-        "inside": rows.filter(state="checked_in").count(),
-        "expected": rows.places().count(),
+        "inside": rows.filter(state="checked_in", booth=None).count(),
+        "expected": rows.places().filter(booth=None).count(),
+        "employers_inside": rows.filter(state="checked_in").exclude(booth=None).count(),
         "page": page_of(request.actor),
     }
     return render(request, "fairs/desk/door.html", context)
