@@ -81,9 +81,9 @@ def test_what_is_missing_is_said_on_the_form_and_the_draft_is_kept(cast: Cast):
     load_streets()
     client = client_as(cast.wang.actor)
     answer = client.post(
-        reverse("recruitment:org_vacancy_create"), form_data(occupation="", title="星际领航员", submit="1"), follow=True
+        reverse("recruitment:org_vacancy_create"), form_data(description="焊接", submit="1"), follow=True
     )
-    assert "还没有选择职业" in answer.content.decode()
+    assert "工作内容太短" in answer.content.decode()
     assert Vacancy.objects.get().state == "draft"
     wrong = client.post(reverse("recruitment:org_vacancy_create"), form_data(pay_high=1000, title="另一个"))
     assert wrong.status_code == 422

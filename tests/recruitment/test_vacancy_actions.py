@@ -67,7 +67,7 @@ def test_an_unlawful_limit_is_flagged_and_goes_to_the_officer_all_the_same(cast:
 
 def test_what_is_incomplete_is_not_handed_in_and_the_field_is_named(cast: Cast):
     for changes, field in (
-        ({"occupation": None}, "occupation"),
+        ({"address": " "}, "address"),
         ({"description": "焊接"}, "description"),
         ({"valid_until_on": dt.date(2025, 3, 12)}, "valid_until_on"),
         ({"valid_until_on": dt.date(2025, 12, 31)}, "valid_until_on"),

@@ -151,9 +151,8 @@ def check_validity(day: dt.date) -> None:
 
 
 def check_complete(vacancy: Vacancy) -> None:
-    """The legal minimum of an advertisement (rules.md §6.2), each missing piece named with its field."""
-    if vacancy.occupation_id is None:
-        raise RuleBroken(_t("还没有选择职业（工种）。请按职位名称下面的建议选一个。"), field="occupation")
+    """The legal minimum of an advertisement (rules.md §6.2), each missing piece named with its field. An occupation is
+    suggested and not demanded: the register knows the trades of the district, not every office job."""
     if len(vacancy.description.strip()) < SHORTEST:
         raise RuleBroken(_t("工作内容太短。请写明每天做什么（至少十个字）。"), field="description")
     if not vacancy.address.strip():

@@ -50,7 +50,10 @@ def _made(organisation: Any, participation: Participation | None, draft: Vacancy
     )
     fill(vacancy, draft, items)
     VACANCY.move(vacancy, "submit")
-    check_complete(vacancy)
+    try:
+        check_complete(vacancy)
+    except RuleBroken as error:  # of many, say which
+        raise RuleBroken(f"{vacancy.title}：{error.message}", field=error.field) from error
     return vacancy
 
 

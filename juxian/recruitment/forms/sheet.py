@@ -29,7 +29,7 @@ def sheet_columns() -> list[Column]:
     """The columns of the template, the import and the export."""
     return [
         Column("title", _("职位名称"), required=True, longest=60, width=24),
-        Column("occupation", _("职业（工种）"), required=True, longest=120, help=_("职业名称或者代码。"), width=22),
+        Column("occupation", _("职业（工种）"), longest=120, help=_("职业名称或者代码；没有合适的不填。"), width=22),
         Column("kind", _("用工方式"), "choice", choices=VacancyKind.choices, help=_("不填按全职。")),
         Column("openings", _("招聘人数"), "integer", required=True),
         Column("pay_low_fen", _("最低工资"), "money", required=True),
@@ -120,9 +120,11 @@ def _drafts(reading: Reading) -> Iterator[tuple[int, VacancyDraft]]:
 
 def _draft(row: dict[str, Any], known: dict[str, Any]) -> VacancyDraft:
     words = row["occupation"]
-    if words not in known:
+    if words is None:
+        known[words] = None
+    elif words not in known:
         known[words] = resolve_occupation(words, title=words)
-    if known[words] is None:
+    if words and known[words] is None:
         raise RuleBroken(
             _t("职业分类里没有“%(word)s”。请换一个说法，或者写代码。") % {"word": words}, field="occupation"
         )

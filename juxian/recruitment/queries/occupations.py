@@ -20,6 +20,7 @@ class Suggestion:
 
     occupation: Any
     is_short: bool
+    is_likely: bool = False  # its name is what the title says, so that it may be ticked beforehand
 
 
 def suggest_occupations(title: str) -> list[Suggestion]:
@@ -33,7 +34,7 @@ def suggest_occupations(title: str) -> list[Suggestion]:
     rows.sort(key=lambda row: (row != exact, _place(row.name, parts), len(row.name)))
     best = rows[:MOST]
     short = set(current_items(clock.today()).filter(occupation__in=best).values_list("occupation_id", flat=True))
-    return [Suggestion(row, row.pk in short) for row in best]
+    return [Suggestion(row, row.pk in short, row == exact or row.name in fold(title)) for row in best]
 
 
 def _place(name: str, parts: list[str]) -> int:

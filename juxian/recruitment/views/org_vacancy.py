@@ -177,11 +177,16 @@ def facts_of(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def hints_for(values: dict[str, str]) -> dict[str, Any]:
-    """Return the suggestions and the findings for these words."""
+    """Return the suggestions and the findings for these words. Ticked is what was chosen before, else the one that the
+    title plainly means, else none."""
     suggestions = suggest_occupations(values["title"])
+    offered = {one.occupation.code for one in suggestions}
+    chosen = values.get("occupation") or ""
+    if chosen not in offered:
+        chosen = next((one.occupation.code for one in suggestions if one.is_likely), "")
     return {
         "suggestions": suggestions,
-        "chosen": values.get("occupation") or (suggestions[0].occupation.code if suggestions else ""),
+        "chosen": chosen,
         "findings": explained(findings_in({name: values.get(name) or "" for name in FIELDS})),
     }
 
