@@ -44,9 +44,53 @@ BATCH_STEPS = (
     "file",
 )
 
+APPLICATION, INTERVIEW = {"pk": "own.applying.application.pk"}, {"pk": "own.applying.interview.pk"}
+AGREEMENT, ACCEPTED = {"pk": "own.applying.agreement.pk"}, {"pk": "own.applying.accepted.pk"}
+HALL_EVENT, HALL_BOOTH = {"pk": "own.hall.event.pk"}, {"pk": "own.hall.booth.pk"}
+MEETING, APPOINTMENT = {"pk": "own.hall.meeting.pk"}, {"pk": "own.hall.appointment.pk"}
+HALL_STEPS = ("desk", "set", "talks", "export")
+TALK_STEPS = ("", "_answer", "_end", "_note", "_miss", "_refuse", "_contact")
+TIMETABLE_STEPS = ("desk", "open", "solve", "reopen", "publish", "export")
+CANDIDATE_STEPS = ("stage", "refuse", "rate", "note", "invite", "offer", "contact")
+
 # A text that begins with "=" is a value and no path.
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
+    "fairs:hall": HALL_EVENT,
+    **{f"fairs:{name}": HALL_BOOTH for name in ("hall_booth", "queue_join", "booth_timetable", "help_answer")},
+    **{f"fairs:{name}": MEETING for name in ("my_meeting", "talk_enter", "queue_leave", "queue_return")},
+    **{f"fairs:{name}": MEETING for name in ("contact_share", "talk_say")},
+    **{f"fairs:talk{name}": MEETING for name in TALK_STEPS},
+    **{f"fairs:{name}": HALL_BOOTH for name in ("talk_desk", "desk_open", "desk_pause", "desk_help", "desk_next")},
+    **{f"fairs:hall_{name}": HALL_EVENT for name in HALL_STEPS},
+    **{f"fairs:{name}": HALL_EVENT for name in ("my_timetable", "change_propose")},
+    **{f"fairs:timetable_{name}": HALL_EVENT for name in TIMETABLE_STEPS},
+    **{f"fairs:appointment_{name}": APPOINTMENT for name in ("cancel", "ics", "hold", "miss")},
+    **{f"fairs:change_{name}": {"pk": "own.hall.change.pk"} for name in ("tell", "drop")},
+    "fairs:entrant_restore": {**HALL_EVENT, "entrant_pk": "own.hall.entrant.pk"},
+    "recruitment:apply_quick": {"pk": "foreign.applying.vacancy.pk"},
+    **{f"recruitment:{name}": APPLICATION for name in ("my_application", "application_withdraw", "org_candidate")},
+    **{f"recruitment:{name}": APPLICATION for name in ("contact_agree", "contact_take_back")},
+    **{f"recruitment:{name}": ACCEPTED for name in ("offer_accept", "offer_turn_down", "hire_pay")},
+    **{f"recruitment:candidate_{name}": APPLICATION for name in CANDIDATE_STEPS},
+    **{f"recruitment:{name}": ACCEPTED for name in ("candidate_hire", "org_agreement_invite")},
+    **{f"recruitment:my_interview{name}": INTERVIEW for name in ("", "_move", "_cancel", "_missed", "_ics")},
+    **{f"recruitment:org_interview{name}": INTERVIEW for name in ("", "_held", "_missed", "_move", "_cancel", "_ics")},
+    "recruitment:org_slots": {"pk": "own.applying.vacancy.pk"},
+    "recruitment:slot_take_back": {"pk": "own.applying.slot.pk"},
+    **{f"recruitment:stage_{name}": {"pk": "own.applying.stage.pk"} for name in ("change", "drop")},
+    **{
+        f"recruitment:{who}_agreement{name}": AGREEMENT
+        for who in ("my", "org")
+        for name in ("", "_sign", "_amend", "_cancel", "_ask_release", "_pdf")
+    },
+    **{f"recruitment:org_agreement_{name}": AGREEMENT for name in ("release", "keep")},
+    "recruitment:agreement_check": {"code": "own.applying.agreement.check_code"},
+    "recruitment:office_employer_replies": EMPLOYER,
+    **{f"recruitment:job_{name}": {"number": "own.applying.vacancy.number"} for name in ("page", "poster", "code")},
+    "recruitment:job_sitemap": {"part": "=1"},
+    "recruitment:employer_page": {"uscc": "own.applying.vacancy.organisation.uscc"},
+    **{f"recruitment:saved_search_{name}": {"pk": "own.applying.search.pk"} for name in ("alert", "delete")},
     **{f"benefits:my_benefit{name}": {"policy": "=gold_allowance"} for name in ("", "_appeal", "_claim")},
     **{f"benefits:my_{name}": PROMISE for name in ("confirm", "decline", "dispute", "take_up")},
     **{f"benefits:my_appeal{name}": BENEFIT_APPEAL for name in ("", "_withdraw")},

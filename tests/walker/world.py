@@ -40,6 +40,8 @@ from tests.evaluation.factories import Stage, bring_to, fill_in, make_stage, pic
 from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
+from tests.walker.applicants import ApplicantRows, applicant_rows
+from tests.walker.hall import HallRows, hall_rows
 from tests.walker.money import MoneyRows, money_rows
 from tests.walker.papers import lost_copy, office_papers
 from tests.walker.promises import PromiseRows, promise_rows
@@ -91,6 +93,8 @@ class Tenant:
     evaluated: EmployerRows
     promised: PromiseRows
     money: MoneyRows
+    applying: ApplicantRows
+    hall: HallRows
 
 
 @dataclass
@@ -141,7 +145,7 @@ def make_world() -> World:
     world.foreign = make_tenant(stage, stranger, cast.stranger_employer, cast.other_employer)
     _mark(world.foreign)
     world.foreign_rows = {table: sorted(keys - before[table]) for table, keys in _all_keys().items()}
-    world.actors = _actors(cast, stage, stranger)
+    world.actors = _actors(cast, stage, stranger) | {"school": own.applying.teacher.actor}
     world.office_role = cast.sun.memberships["assessor"]
     return world
 
@@ -198,6 +202,8 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         fact_query=asked(person, by),
         promised=promise_rows(member, employer, admin.actor),
         money=money_rows(member, cast, int(member is not cast.lv)),
+        applying=applicant_rows(member, admin, cast),
+        hall=hall_rows(member, admin, cast),
     )
 
 
