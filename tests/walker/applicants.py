@@ -10,8 +10,8 @@ from juxian.recruitment.actions.agreement import invite_to_agreement, sign_agree
 from juxian.recruitment.actions.interview import book_interview, invite_to_interview, offer_slots
 from juxian.recruitment.actions.job_application import apply_to_vacancy
 from juxian.recruitment.actions.offer import accept_offer, make_offer
-from juxian.recruitment.actions.stage import add_stage
 from juxian.recruitment.actions.saved_search import save_search
+from juxian.recruitment.actions.stage import add_stage
 from juxian.recruitment.models import (
     Agreement,
     Interview,
@@ -41,6 +41,7 @@ class ApplicantRows:
     accepted: JobApplication
     agreement: Agreement
     teacher: Member
+    search: SavedSearch
 
 
 def applicant_rows(member: Member, admin: Member, cast: Cast) -> ApplicantRows:
@@ -58,7 +59,7 @@ def applicant_rows(member: Member, admin: Member, cast: Cast) -> ApplicantRows:
     application.refresh_from_db()
     search = save_search(member.person, name=f"{member.person.name}的搜索", query="", by=member.citizen)
     stage = add_stage(vacancy.organisation, name="实操", kind="interviewing", by=by)
-    return ApplicantRows(vacancy, application, interview, slot, stage, accepted, agreement, teacher)
+    return ApplicantRows(vacancy, application, interview, slot, stage, accepted, agreement, teacher, search)
 
 
 def _accepted(vacancy: Vacancy, member: Member, admin: Member) -> JobApplication:
