@@ -245,7 +245,7 @@ def test_a_visitor_complains_and_reads_the_answer_with_the_code(cast: Cast, clie
     vacancy = opened(cast)
     url = reverse("recruitment:report_create", args=[vacancy.number])
     assert client.get(url).status_code == 200
-    text = client.post(url, {"reason": "fee", "text": "面试时要求交押金三百元，没有收据。"}).content.decode()
+    text = client.post(url, {"ground": "fee", "text": "面试时要求交押金三百元，没有收据。"}).content.decode()
     report = VacancyReport.objects.get()
     code = text.split('class="code">')[1].split("<")[0]
     look_up = reverse("recruitment:report_look_up")
@@ -259,7 +259,7 @@ def test_a_visitor_complains_and_reads_the_answer_with_the_code(cast: Cast, clie
 
 def test_an_officer_takes_a_complaint_up_and_upholds_it(cast: Cast):
     vacancy = opened(cast)
-    report = file_report(vacancy, reason="fee", text="面试时要求交押金三百元。", code="A", by=cast.li.citizen)
+    report = file_report(vacancy, ground="fee", text="面试时要求交押金三百元。", code="A", by=cast.li.citizen)
     client = client_as(cast.lin.actor)
     client.post(reverse("recruitment:office_report_accept", args=[report.pk]))
     data = {"answer": "经核查属实，已责令退还。", "take_down": "on"}
@@ -360,7 +360,7 @@ def test_barred_employers_are_kept_out_everywhere(cast: Cast, page: EmployerPage
 
 def test_accepting_a_complaint_of_ones_own_employer_is_refused(cast: Cast):
     both = make_member("郑双", (cast.employer, "employer_staff"), (cast.office, "reviewer"))
-    report = file_report(opened(cast), reason="fee", text="面试时要求交押金三百元。", code="A", by=cast.li.citizen)
+    report = file_report(opened(cast), ground="fee", text="面试时要求交押金三百元。", code="A", by=cast.li.citizen)
     client = client_as(both.actor)
     assert client.post(reverse("recruitment:office_report_accept", args=[report.pk])).status_code == 403
     accept_report(report, by=cast.lin.actor)

@@ -10,7 +10,8 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
-from juxian.kit.models import Upload
+from juxian.kit.media.accepting import set_video_public
+from juxian.kit.models import Upload, Video
 from juxian.recruitment.events import PageReviewed
 from juxian.recruitment.models import EmployerPage, PagePicture
 from juxian.recruitment.permissions import Permission
@@ -66,6 +67,24 @@ def remove_picture(page: EmployerPage, *, picture_id: Any, by: Actor) -> Employe
     return page
 
 
+@action(_("放上单位视频"), Permission.MANAGE_PAGE)
+def put_video(page: EmployerPage, *, video: Video, by: Actor) -> EmployerPage:
+    """One video; a new one takes the place of the old. It is made playable meanwhile by a job."""
+    _refuse_while_waiting(page)
+    page.video = video
+    page.save(update_fields=["video"])
+    return page
+
+
+@action(_("撤下单位视频"), Permission.MANAGE_PAGE)
+def remove_video(page: EmployerPage, *, by: Actor) -> EmployerPage:
+    """Off the draft; what is published keeps it until the next approval."""
+    _refuse_while_waiting(page)
+    page.video = None
+    page.save(update_fields=["video"])
+    return page
+
+
 @action(_("提交单位主页审核"), Permission.MANAGE_PAGE)
 def submit_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
     """Only a verified employer shows itself, and only with something to read."""
@@ -75,6 +94,8 @@ def submit_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
         raise RuleBroken(
             _t("主页还太短。请写一句话介绍和单位介绍（至少%(count)d个字）。") % {"count": SHORTEST_STORY}, field="story"
         )
+    if page.video and not page.video.is_ready:
+        raise RuleBroken(_t("视频还不能播放：正在转码，或者没有成功。请等它转好，或者先撤下视频。"), field="video")
     if page.state == PageState.PUBLISHED and not has_changes(page):
         raise RuleBroken(_t("主页没有改动，不用再审核。公众看到的就是现在的内容。"))
     PAGE.move(page, "submit")
@@ -98,7 +119,9 @@ def publish_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
     PAGE.move(page, "publish")
     page.published, page.published_at, page.published_by = snapshot(page), clock.now(), by.label
     page.hidden_at, page.reason = None, ""
+    before, page.published_video = page.published_video, page.video
     page.save()
+    show_video(before, page)
     _announce(page, "publish")
     return page
 
@@ -115,7 +138,9 @@ def hide_page(page: EmployerPage, *, reason: str, by: Actor) -> EmployerPage:
     if page.published is None:
         raise RuleBroken(_t("这个主页还没有发布过，公众看不到，不用下架。"))
     page.hidden_at = clock.now()
-    return _decide(page, "hide", reason)
+    page = _decide(page, "hide", reason)
+    show_video(page.published_video, page)
+    return page
 
 
 @action(_("恢复单位主页"), Permission.REVIEW_PAGE)
@@ -124,8 +149,17 @@ def restore_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
     PAGE.move(page, "restore")
     page.hidden_at, page.reason = None, ""
     page.save()
+    show_video(None, page)
     _announce(page, "restore")
     return page
+
+
+def show_video(before: Video | None, page: EmployerPage) -> None:
+    """Open the video of the published page to everybody, and close one that is no longer on it."""
+    if before is not None:
+        set_video_public(before, False)
+    if page.published_video is not None and page.is_public:
+        set_video_public(page.published_video, True)
 
 
 def _refuse_while_waiting(page: EmployerPage) -> None:

@@ -27,7 +27,7 @@ SHORTEST = 10
 def file_report(
     vacancy: Vacancy,
     *,
-    reason: str,
+    ground: str,
     text: str,
     code: str,
     phone: str = "",
@@ -48,7 +48,7 @@ def file_report(
         number=number,
         vacancy=vacancy,
         person_id=person_id,
-        reason=reason,
+        reason=ground,
         text=text.strip(),
         evidence=evidence,
         contact_phone=phone or None,

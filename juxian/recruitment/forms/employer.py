@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from juxian.kit.media.fields import VideoField
 from juxian.kit.views import PageForm
 from juxian.recruitment.models import CampaignKind, EmployerPage, ReportReason, StaffSize
 from juxian.recruitment.states import BlacklistingState, CampaignState, PageState, ReportState
@@ -39,6 +40,15 @@ class PictureForm(forms.Form):
 
     picture = forms.FileField(label=_("图片"), help_text=_("JPG、PNG 或者 WebP，不超过 10 MB。"))
     caption = forms.CharField(label=_("图片说明"), max_length=60, help_text=_("给看不到图的人听，例如“数控车间”。"))
+
+
+class PageVideoForm(forms.Form):
+    """One video of the employer, with its captions."""
+
+    video = VideoField(label=_("视频"), help_text=_("MP4、MOV 等，十分钟以内最好。上传后自动转成手机能看的格式。"))
+    captions = forms.FileField(
+        label=_("字幕文件"), required=False, help_text=_("WebVTT 或者 SRT。听不见的人靠字幕看懂，请尽量加上。")
+    )
 
 
 class PageQuery(PageForm):
@@ -97,7 +107,7 @@ class EmployerField(forms.Form):
 class ReportForm(forms.Form):
     """What is wrong with a vacancy, in somebody's own words."""
 
-    reason = forms.ChoiceField(label=_("举报事由"), choices=ReportReason.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("举报事由"), choices=ReportReason.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("情况说明"),
         max_length=2000,

@@ -54,9 +54,7 @@ class VacancyForm(forms.Form):
     )
     skill_level = forms.ChoiceField(label=_("技能等级"), choices=[("", _("不限")), *SkillLevel.choices], required=False)
     experience_years = forms.IntegerField(label=_("工作经验（年）"), min_value=0, max_value=30, initial=0)
-    graduates_of_year = forms.IntegerField(
-        label=_("面向哪一届毕业生"), min_value=2000, max_value=2100, required=False, help_text=_("不限的不填。")
-    )
+    graduates_of_year = forms.IntegerField(label=_("面向哪一届毕业生"), min_value=2000, max_value=2100, required=False)
     description = forms.CharField(
         label=_("工作内容"), max_length=3000, required=False, widget=LONG, help_text=_("每天做什么，用什么设备。")
     )

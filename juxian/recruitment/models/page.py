@@ -54,6 +54,9 @@ class EmployerPage(Model):
     staff_size = models.CharField(_("人员规模"), max_length=10, choices=StaffSize.choices, blank=True, default="")
     founded_year = models.PositiveSmallIntegerField(_("成立年份"), null=True, blank=True)
     website = models.URLField(_("网站"), max_length=200, blank=True, default="")
+    video = models.ForeignKey("kit.Video", models.PROTECT, null=True, blank=True, related_name="+")
+    # What the public sees may be an older video than the draft's: kept from the sweep by pointing at it.
+    published_video = models.ForeignKey("kit.Video", models.PROTECT, null=True, blank=True, related_name="+")
     state = PAGE.field()
     state_since_at = models.DateTimeField(default=clock.now)
     reason = models.CharField(_("审核意见"), max_length=500, blank=True, default="")

@@ -9,20 +9,21 @@ WORDS = ("summary", "story", "staff_size", "founded_year", "website")
 
 def published_page(organisation_id: Any) -> EmployerPage | None:
     """Return the page of an employer that may recruit, or None. Read `published` and never the draft's own words."""
-    rows = EmployerPage.objects.public().select_related("organisation")
+    rows = EmployerPage.objects.public().select_related("organisation", "published_video")
     return rows.filter(organisation=organisation_id).first()
 
 
 def page_of(organisation_id: Any) -> EmployerPage | None:
     """Return the employer's own page, whatever its state."""
-    rows = EmployerPage.objects.select_related("organisation").prefetch_related("pictures__upload")
+    rows = EmployerPage.objects.select_related("organisation", "video").prefetch_related("pictures__upload")
     return rows.filter(organisation=organisation_id).first()
 
 
 def snapshot(page: EmployerPage) -> dict[str, Any]:
     """Return the draft as it would be published: its words, and the keys of its pictures and its video in order."""
     pictures = [{"id": str(one.upload_id), "caption": one.caption} for one in page.pictures.all()]
-    return {name: getattr(page, name) for name in WORDS} | {"pictures": pictures}
+    video = {"id": str(page.video_id)} if page.video_id else None
+    return {name: getattr(page, name) for name in WORDS} | {"pictures": pictures, "video": video}
 
 
 def has_changes(page: EmployerPage) -> bool:

@@ -99,5 +99,5 @@ def _decide(request: HttpRequest, pk: UUID, do: Callable[..., Any]) -> HttpRespo
 
 
 def _get(request: HttpRequest, pk: UUID) -> EmployerPage:
-    rows = EmployerPage.objects.visible_to(request.actor).select_related("organisation__licence")
+    rows = EmployerPage.objects.visible_to(request.actor).select_related("organisation__licence", "video")
     return get_object_or_404(rows.prefetch_related("pictures__upload"), pk=pk)

@@ -12,14 +12,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from juxian.kit.access import Audience
 from juxian.kit.audit.timeline import timeline_of
+from juxian.kit.media.accepting import accept_video
 from juxian.kit.rate_limit import limited
 from juxian.kit.uploads import accept_upload
 from juxian.kit.views import attempt, audience, render
 from juxian.people.queries import organisations
-from juxian.recruitment.actions import add_picture, remove_picture, submit_page, withdraw_page, write_page
-from juxian.recruitment.forms.employer import PageWordsForm, PictureForm
+from juxian.recruitment.actions import (
+    add_picture,
+    put_video,
+    remove_picture,
+    remove_video,
+    submit_page,
+    withdraw_page,
+    write_page,
+)
+from juxian.recruitment.forms.employer import PageVideoForm, PageWordsForm, PictureForm
 from juxian.recruitment.models import EmployerPage
-from juxian.recruitment.permissions import PICTURE, Permission
+from juxian.recruitment.permissions import PICTURE, VIDEO, Permission
 from juxian.recruitment.queries.page import has_changes, page_of
 from juxian.recruitment.queries.reply import reply_figure
 from juxian.recruitment.queries.standing import obstacle_to_recruit
@@ -80,6 +89,25 @@ def picture_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @EMPLOYER
+@limited("page_video", limit=20, seconds=3600)
+@GET_POST
+def video_add(request: HttpRequest) -> HttpResponse:
+    form = PageVideoForm(request.POST or None, request.FILES or None)
+    if attempt(form, partial(_put_video, request)):
+        messages.success(request, _t("视频已收到，正在转码。转好以后再提交审核。"))
+        return redirect("recruitment:org_page")
+    return render(request, "recruitment/organisation/video_form.html", {"form": form})
+
+
+@EMPLOYER
+@require_POST
+def video_remove(request: HttpRequest) -> HttpResponse:
+    remove_video(_page(request), by=request.actor)
+    messages.success(request, _t("视频已撤下。"))
+    return redirect("recruitment:org_page")
+
+
+@EMPLOYER
 @require_POST
 def page_submit(request: HttpRequest) -> HttpResponse:
     submit_page(_page(request), by=request.actor)
@@ -98,6 +126,11 @@ def page_withdraw(request: HttpRequest) -> HttpResponse:
 def _add_picture(request: HttpRequest, picture: Any, caption: str) -> EmployerPage:
     upload = accept_upload(picture, kinds=("image",), by=request.actor, purpose=PICTURE)
     return add_picture(_page(request), upload=upload, caption=caption, by=request.actor)
+
+
+def _put_video(request: HttpRequest, video: Any, captions: Any) -> EmployerPage:
+    accepted = accept_video(video, by=request.actor, purpose=VIDEO, captions=captions)
+    return put_video(_page(request), video=accepted, by=request.actor)
 
 
 def _employer(request: HttpRequest) -> Any:
