@@ -6,8 +6,14 @@
       const link = event.target.closest("a[data-apply]");
       if (!link || event.metaKey || event.ctrlKey || !window.htmx) return;
       event.preventDefault();
+      const address = new URL(link.href);
+      address.searchParams.delete("next"); // there is nowhere to come back to: one is here
       const box = document.getElementById("apply-box");
-      htmx.ajax("GET", link.href, { target: box, swap: "innerHTML" }).then(() => {
+      const place = document.createElement("div");
+      place.id = `apply-${link.dataset.apply}`;
+      place.className = "stack";
+      box.replaceChildren(place);
+      htmx.ajax("GET", address.href, { target: place, swap: "innerHTML" }).then(() => {
         box.scrollIntoView({ block: "nearest" });
         box.focus({ preventScroll: true });
       });

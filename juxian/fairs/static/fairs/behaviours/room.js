@@ -17,12 +17,27 @@
     setTimeout(() => countDown(stage), 1000);
   };
 
-  // The player waits for the picture by itself, also while the signal is gone; here it is only put in place.
-  const begin = (stage) => {
+  const load = (address) =>
+    new Promise((done) => {
+      const script = document.createElement("script");
+      script.addEventListener("load", done);
+      script.src = address;
+      document.head.append(script);
+    });
+
+  // The player waits for the picture by itself, also while the signal is gone; here it is only put in place, after its
+  // scripts, which nobody needs who came early and left.
+  const begin = async (stage) => {
     const template = stage.querySelector("template[data-player]");
     if (!template) return;
+    template.remove();
+    const player = template.content.cloneNode(true);
+    for (const script of player.querySelectorAll("script")) {
+      script.remove();
+      await load(script.getAttribute("src"));
+    }
     stage.querySelector(".poster")?.remove();
-    template.replaceWith(template.content.cloneNode(true));
+    stage.prepend(player);
     stage.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
   };
 
