@@ -36,12 +36,21 @@ $(LIBRARIES): package.json package-lock.json | $(READY)
 demo: $(READY) ## a whole district on this machine: set up, load, serve
 	@$(JUXIAN) demo $(ARGS)
 
-# The walker stands for minutes in one transaction, and sealing waits for every transaction of its server: one after
-# the other.
+# Three runs: tests that roll back and keep scenes between them, tests that commit, and what stands for minutes in one
+# transaction. Sealing waits for every transaction of its server, so they never run beside each other.
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+LONG := tests/walker tests/demo
 test: $(READY) $(LIBRARIES) ## the whole suite (ARGS="-k words" for a part)
 	@$(JUXIAN) translations compile >/dev/null
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(if $(strip $(ARGS)),$(ARGS),--ignore tests/walker)
-	@$(if $(strip $(ARGS)),true,$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/walker)
+ifneq ($(strip $(ARGS)),)
+	@$(PYTEST) $(ARGS)
+else
+	@failed=0; \
+	$(PYTEST) --commits no $(addprefix --ignore ,$(LONG)) || failed=1; \
+	$(PYTEST) --commits only $(addprefix --ignore ,$(LONG)) || failed=1; \
+	$(PYTEST) $(LONG) || failed=1; \
+	exit $$failed
+endif
 
 CHECKS := style types imports deploy migrations templates reference translations
 check: $(addprefix check-,$(CHECKS)) ## everything that can be known without running it (make -k check names all faults)

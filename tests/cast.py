@@ -13,7 +13,6 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
@@ -22,6 +21,7 @@ from juxian.kit.access import Actor
 from juxian.kit.codes import organisation_check_character, synthetic_identity_number, uscc_check_character
 from juxian.people.models import Membership, Organisation, OrganisationKind, Person, Trust, User
 from juxian.people.states import MembershipState, OrganisationState
+from tests.scenes import scene
 
 PASSWORD = "correct-horse-battery"
 STREET = "350211003"
@@ -236,8 +236,8 @@ def _membership(person: Person, organisation: Organisation, role: str, **fields:
     return Membership(person=person, organisation=organisation, role=role, **{**values, **fields})
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@scene
+def cast() -> Cast:
     """The cast, in the test's own transaction."""
     return make_cast()
 

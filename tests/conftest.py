@@ -8,18 +8,44 @@ from unittest.mock import patch
 import pytest
 import time_machine
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
+from tests.emptying import statements_to_empty
 from tests.migrated import migrated_template
+from tests.scenes import Scenes, in_order_of_scenes, scenes_of
 
 FROZEN = dt.datetime(2025, 3, 12, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+SCENES = Scenes(FROZEN)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--commits",
+        choices=["no", "only"],
+        help="leave out the tests that commit, or run these alone: they wait for every transaction of their server, and "
+        "kept scenes hold one open",
+    )
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """pytest-django puts transactional tests behind the others; there the slow ones begin, so that none begins last
-    and keeps one worker busy while the other has nothing left."""
+    and keeps one worker busy while the other has nothing left. Tests of a file that share scenes stand together."""
+    wanted = config.getoption("commits")
+    if wanted:
+        items[:] = [item for item in items if _is_transactional(item) is (wanted == "only")]
     first = next((place for place, item in enumerate(items) if _is_transactional(item)), len(items))
+    items[:first] = in_order_of_scenes(items[:first])
     items[first:] = sorted(items[first:], key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A file begins on an empty stage: fixtures of a whole file must not be built inside kept scenes."""
+    if SCENES.file != item.path:
+        with item.config.stash[blocking_manager_key].unblock():
+            SCENES.take_away()
+        SCENES.file = item.path
 
 
 def _is_transactional(item: pytest.Item) -> bool:
@@ -58,8 +84,27 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
     flush = "django.core.management.commands.flush"
-    with patch(f"{flush}.emit_post_migrate_signal"):
+    with patch(f"{flush}.emit_post_migrate_signal"), patch(f"{flush}.sql_flush", statements_to_empty):
         yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        SCENES.take_away()
+
+
+@pytest.fixture(autouse=True)
+def scenes(request: pytest.FixtureRequest, django_db_blocker: Any) -> Scenes:
+    """The scenes that this test needs are on stage, and no others."""
+    alone = _is_transactional(request.node) or "own_keys" in request.node.fixturenames  # kept rows have others' keys
+    wanted = [] if alone else scenes_of(request.node)
+    if wanted:
+        request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock():
+        SCENES.put_on(wanted)
+    return SCENES
+
+
+@pytest.fixture
+def _django_db_helper(scenes: Scenes, _django_db_helper: None) -> None:
+    """A test's own savepoint stands on its scenes."""
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from tests.benefits.town import certify, deliver, insured, months, open_register
 from tests.cast import Cast, client_as, make_person
 from tests.evaluation.factories import picture
 from tests.people.audit import last
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 FEBRUARY = dt.date(2025, 2, 1)
@@ -36,7 +37,7 @@ def url(name: str, *args: object, **query: str) -> str:
     return reverse(f"benefits:{name}", args=args) + (f"?{asked}" if asked else "")
 
 
-@pytest.fixture
+@scene
 def town(cast: Cast) -> Cast:
     """吕师傅 is a technician of 2023 who works here and is insured."""
     open_registers()
@@ -144,7 +145,7 @@ class TestMine:
 
 
 class TestEmployer:
-    @pytest.fixture
+    @scene
     def staffed(self, town: Cast) -> Cast:
         """吕师傅 is insured by 王经理's company, 李同学 elsewhere."""
         deliver("insurance", insured(town.lv.person, [dt.date(2025, 3, 1)], employer=town.employer.uscc))

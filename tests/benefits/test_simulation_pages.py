@@ -6,12 +6,13 @@ from juxian.kit.models import AuditEvent
 from juxian.payments.models import Obligation
 from tests.benefits.town import make_town
 from tests.cast import Cast, client_as
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/benefits/simulation/gold_allowance/"
 
 
-@pytest.fixture
+@scene
 def town(cast: Cast) -> list[object]:
     """A technician, a senior worker, a senior technician: 1,500 + 800 + 2,000 yuan a month."""
     return list(make_town())

@@ -9,6 +9,7 @@ from juxian.catalogue.models import Edition, IndustryGroup, Opinion
 from juxian.catalogue.states import EditionState
 from tests.cast import client_as
 from tests.catalogue.factories import make_edition, make_group, make_item, make_occupation, put_into
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/office/catalogue/"
@@ -16,7 +17,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = ["职业代码", "职业名称", "本地叫法", "产业", "可认定等级", "紧缺星级", "需求人数", "说明"]
 
 
-@pytest.fixture
+@scene
 def officer(cast):
     return client_as(cast.lin.actor)
 

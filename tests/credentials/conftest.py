@@ -6,11 +6,12 @@ from juxian.credentials.models import Credential
 from juxian.evaluation.states import ApplicationState as S
 from tests.cast import Cast, cast
 from tests.evaluation.factories import Stage, bring_to, make_stage
+from tests.scenes import scene
 
 __all__ = ["cast"]
 
 
-@pytest.fixture
+@scene
 def stage(cast: Cast) -> Stage:
     return make_stage(cast)
 

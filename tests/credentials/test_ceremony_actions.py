@@ -17,18 +17,19 @@ from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import Cast, make_person
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
+from tests.scenes import scene
 
 DAY = dt.date(2025, 3, 20)
 
 
-@pytest.fixture
+@scene
 def ceremony(cast: Cast) -> Ceremony:
     return actions.arrange_ceremony(
         None, title="2025年颁证仪式", held_on=DAY, place="区会议中心", seats_a_row=2, by=cast.zhao.actor
     )
 
 
-@pytest.fixture
+@scene
 def certificates(cast: Cast) -> list[Credential]:
     """Out of order on purpose: the ceremony sorts by level, trade and pinyin."""
     return [

@@ -19,6 +19,7 @@ from tests.credentials.factories import make_credential
 from tests.evaluation.factories import Stage, bring_to
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 COPY_CELLS = {
     ("waiting", "hand_over"): "handed_over",
@@ -33,12 +34,12 @@ REQUEST_CELLS = {
 }
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 
 
-@pytest.fixture
+@scene
 def asked(cast: Cast, certificate: Credential) -> CopyRequest:
     return actions.request_copy(certificate, reason="lost", note="在公交车上丢了", by=cast.lv.citizen)
 

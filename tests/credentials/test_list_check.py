@@ -21,11 +21,12 @@ from juxian.kit.excel.export import export_bytes
 from tests.cast import Cast, client_as
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
+from tests.scenes import scene
 
 ORG, OFFICE = "/org/certificates/check/", "/office/certificates/check/"
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 

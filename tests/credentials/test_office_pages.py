@@ -14,12 +14,13 @@ from juxian.credentials.models import Ceremony, Copy, CopyRequest, Credential, P
 from juxian.kit.work_queue import work_queue_items
 from tests.cast import Cast, client_as
 from tests.credentials.factories import make_copy, make_credential
+from tests.scenes import scene
 
 OFFICE = "/office"
 TODAY = dt.date(2025, 3, 12)
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 

@@ -39,17 +39,18 @@ from juxian.kit.errors import PermissionDenied, RuleBroken
 from tests.cast import Cast, client_as
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
+from tests.scenes import scene
 
 NOW = dt.datetime(2025, 3, 12, 10, tzinfo=dt.UTC)
 FORMS: dict[str, Callable[[OpenBadge], str]] = {"json": badge_json, "jwt": badge_token}
 
 
-@pytest.fixture
+@scene
 def credential(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 
 
-@pytest.fixture
+@scene
 def badge(cast: Cast, credential: Credential) -> OpenBadge:
     return take_open_badge(credential, by=cast.lv.citizen)
 

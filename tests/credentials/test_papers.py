@@ -28,11 +28,12 @@ from juxian.credentials.queries.ceremony import entries_of
 from juxian.kit.pdf import typeset_png
 from tests.cast import Cast
 from tests.credentials.factories import make_credential
+from tests.scenes import scene
 
 MILLIMETRE = 72 / 25.4
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person, occupation_name="焊工")
 
@@ -140,7 +141,7 @@ class TestLists:
 class TestSeal:
     """The signature is verified by hand from the standard (ISO 32000-2 §12.8, RFC 5652), and by poppler."""
 
-    @pytest.fixture
+    @scene
     def signed(self, certificate: Credential) -> bytes:
         return signed_certificate_pdf(certificate)
 

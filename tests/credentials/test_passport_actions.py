@@ -17,9 +17,10 @@ from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import Cast, client_as
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 

@@ -11,11 +11,12 @@ from juxian.credentials.models import Credential
 from juxian.credentials.numbers import new_code
 from tests.cast import Cast
 from tests.credentials.factories import make_credential
+from tests.scenes import scene
 
 VERIFY = "/verify/"
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 

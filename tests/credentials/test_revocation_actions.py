@@ -15,12 +15,13 @@ from tests.cast import Cast, actor_for, make_membership
 from tests.credentials.factories import make_credential
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 CELLS = {("proposed", "execute"): "executed", ("proposed", "drop"): "dropped"}
 REASON = "评价材料造假，经查属实。"
 
 
-@pytest.fixture
+@scene
 def certificates(cast: Cast) -> list[Credential]:
     return [make_credential(cast.lv.person), make_credential(cast.li.person), make_credential(cast.chen.person)]
 

@@ -12,11 +12,12 @@ from juxian.people.actions import merge_persons
 from tests.cast import Cast, client_as, make_person
 from tests.credentials.factories import make_credential
 from tests.people.audit import last
+from tests.scenes import scene
 
 OFFICE = "/office/credentials/"
 
 
-@pytest.fixture
+@scene
 def certificate(cast: Cast) -> Credential:
     return make_credential(cast.lv.person)
 
@@ -54,7 +55,7 @@ class TestOffice:
         page = client_as(cast.lin.actor).get(OFFICE, query).context["page"]
         return [row.holder_name for row in page]
 
-    @pytest.fixture
+    @scene
     def several(self, cast: Cast) -> None:
         make_credential(cast.lv.person, level="senior")
         make_credential(cast.li.person, state="revoked")

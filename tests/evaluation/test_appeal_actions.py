@@ -15,9 +15,10 @@ from tests.evaluation.drawing_room import draw_panel, enlarge, everybody_scores
 from tests.evaluation.factories import Stage, bring_to, fill_in, panel_pass, submit
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def rejected(stage: Stage) -> Application:
     application = bring_to(S.IN_PANEL, stage)
     panel_pass(stage, application, (85, 50, 40))

@@ -14,6 +14,7 @@ from juxian.kit.errors import PermissionDenied, RuleBroken
 from tests.cast import Member, client_as, make_member
 from tests.evaluation.factories import Stage, make_assessor
 from tests.people.audit import last
+from tests.scenes import scene
 
 REGISTER = "/office/assessors/"
 INTERESTS = "/office/interests/"
@@ -21,7 +22,7 @@ UNTIL = dt.date(2028, 3, 12)
 OUTSIDERS = ["sun", "zhao", "huang", "ye"]
 
 
-@pytest.fixture
+@scene
 def newcomer(stage: Stage) -> Member:
     """Somebody with the role of an assessor and no line in the register yet."""
     return make_member("欧阳平", (stage.cast.office, "assessor"))

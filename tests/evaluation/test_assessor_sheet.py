@@ -5,7 +5,6 @@ import io
 from typing import Any
 
 import openpyxl
-import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -15,12 +14,13 @@ from juxian.evaluation.queries.assessor import register_of_assessors
 from juxian.kit.excel import export_rows, template_file
 from tests.cast import Member, client_as, make_member
 from tests.evaluation.factories import Stage
+from tests.scenes import scene
 
 REGISTER = "/office/assessors/"
 UNTIL = dt.date(2028, 3, 12)
 
 
-@pytest.fixture
+@scene
 def newcomer(stage: Stage) -> Member:
     """Somebody with the role of an assessor and no line in the register yet."""
     return make_member("欧阳平", (stage.cast.office, "assessor"))

@@ -13,9 +13,10 @@ from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from tests.cast import Member, make_membership
 from tests.evaluation.factories import Stage, bring_to, fill_in
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def waiting(stage: Stage) -> Application:
     return bring_to(S.SECOND_REVIEWED, stage)
 

@@ -24,14 +24,15 @@ from tests.evaluation.employer_factories import (
 )
 from tests.evaluation.factories import Stage, picture
 from tests.jobs import run_jobs
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def employer(stage: Stage) -> Client:
     return client_as(stage.cast.wang.actor)
 
 
-@pytest.fixture
+@scene
 def stranger(stage: Stage) -> Client:
     return client_as(stage.cast.stranger_employer.actor)
 
@@ -136,7 +137,7 @@ class TestOfficePages:
 
 
 class TestWorkerPages:
-    @pytest.fixture
+    @scene
     def row(self, stage: Stage) -> BatchRow:
         plan = approved_plan(stage)
         return imported(stage, [employer_row(stage.cast.lv, plan)]).rows.get()

@@ -17,9 +17,10 @@ from tests.evaluation.employer_factories import answered, imported, row_of
 from tests.evaluation.factories import Stage
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def row(stage: Stage) -> BatchRow:
     """吕师傅 is to answer."""
     return imported(stage, [row_of(stage.cast.lv)]).rows.get()

@@ -19,9 +19,10 @@ from juxian.policy import explain, replay
 from tests.cast import make_member
 from tests.evaluation.factories import Stage, bring_to, certificate_number, claim_award, claim_certificate, fill_in
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv, "technician", "certificate")
 
@@ -141,7 +142,7 @@ class TestCertificate:
 
 
 class TestAward:
-    @pytest.fixture
+    @scene
     def draft(self, stage: Stage) -> Application:
         return fill_in(stage, stage.cast.lv, "technician", "competition")
 

@@ -14,16 +14,17 @@ from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import actor_for, make_member, make_membership
 from tests.evaluation.factories import Stage, all_met, bring_to, confirm, confirmer, look_up, second_reviewer
 from tests.people.audit import last
+from tests.scenes import scene
 
 OPINION = "证书职业与申报职业不同。可改走业绩评审重新申报。"
 
 
-@pytest.fixture
+@scene
 def accepted(stage: Stage) -> Application:
     return bring_to(S.ACCEPTED, stage, level="technician", channel="certificate")
 
 
-@pytest.fixture
+@scene
 def reviewed(stage: Stage) -> Application:
     return bring_to(S.SECOND_REVIEWED, stage, level="technician", channel="certificate")
 

@@ -12,11 +12,12 @@ from juxian.kit.errors import PermissionDenied, RuleBroken
 from juxian.kit.uploads import accept_upload
 from tests.evaluation.factories import Stage, bring_to, fill_in, picture
 from tests.people.audit import last
+from tests.scenes import scene
 
 DONE = dt.date(2024, 5, 1)
 
 
-@pytest.fixture
+@scene
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv)
 

@@ -1,7 +1,5 @@
 """An application that two officers have reviewed waits at one desk: the exam officers' or the conveners'."""
 
-import pytest
-
 from juxian.evaluation.models import Application
 from juxian.evaluation.permissions import Permission as P
 from juxian.evaluation.queries.deadlines import desk_of, officers_for
@@ -18,9 +16,10 @@ from tests.evaluation.marking import (
     scheduled,
     sign_and_release,
 )
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def reviewed(stage: Stage) -> Application:
     return bring_to(S.SECOND_REVIEWED, stage)
 

@@ -5,9 +5,10 @@ import pytest
 from juxian.evaluation.models import Application
 from juxian.evaluation.queries.dossier import dossier_of
 from tests.evaluation.factories import Stage, fill_in
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv)
 

@@ -27,6 +27,7 @@ from tests.evaluation.employer_factories import (
 from tests.evaluation.factories import Stage, fill_in
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 SEED = "福彩 03 11 17 20 26 31 08"
 
@@ -166,7 +167,7 @@ class TestRecord:
             self.record(stage, approved_plan(stage), application=application)
 
 
-@pytest.fixture
+@scene
 def plan(stage: Stage) -> EmployerPlan:
     return approved_plan(stage)
 

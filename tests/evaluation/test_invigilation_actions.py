@@ -15,20 +15,21 @@ from tests.cast import make_member
 from tests.evaluation.factories import Stage
 from tests.evaluation.seating import Hall, fresh, make_hall, published, waiting
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 
 
-@pytest.fixture
+@scene
 def sitting(hall: Hall) -> Sitting:
     """Two candidates: 吕师傅 on seat 1, 陈某 on seat 2; 孙老师 is chief."""
     return published(hall, waiting(hall.stage), waiting(hall.stage, hall.stage.cast.chen))
 
 
-@pytest.fixture
+@scene
 def chief(hall: Hall) -> Actor:
     return hall.stage.cast.sun.actor
 

@@ -27,16 +27,17 @@ from tests.evaluation.marking import (
 )
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def sitting(stage: Stage) -> Sitting:
     """Practice, two lines, one candidate, over since this morning."""
     make_scheme(stage)
     return ended_sitting(stage, [scheduled(stage)], "practice")
 
 
-@pytest.fixture
+@scene
 def seat(sitting: Sitting) -> Seat:
     return sitting.seats.get()
 
@@ -128,7 +129,7 @@ class TestEnter:
 
 
 class TestSettle:
-    @pytest.fixture
+    @scene
     def mark(self, stage: Stage, sitting: Sitting) -> Mark:
         return enter_both(stage, sitting, 80, 70, second=[80, 71])
 

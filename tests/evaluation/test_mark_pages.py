@@ -26,6 +26,7 @@ from tests.evaluation.marking import (
     sign_and_release,
 )
 from tests.people.audit import last
+from tests.scenes import scene
 
 
 def text(answer: Any, status: int = 200) -> str:
@@ -43,18 +44,18 @@ def waiting_for(actor: Any) -> set[str]:
     return {item.source.key.split("_", 1)[1] for item in work_queue_items(actor) if item.source.key[11:12] == "4"}
 
 
-@pytest.fixture
+@scene
 def sitting(stage: Stage) -> Sitting:
     make_scheme(stage)
     return ended_sitting(stage, [scheduled(stage)], "practice")
 
 
-@pytest.fixture
+@scene
 def ye(stage: Stage) -> Client:
     return client_as(stage.cast.ye.actor)
 
 
-@pytest.fixture
+@scene
 def gao(stage: Stage) -> Client:
     return client_as(stage.cast.gao.actor)
 
@@ -199,13 +200,13 @@ class TestSettlingSigningReleasing:
         assert mark.state == "waiting"
 
     def test_nobody_sees_one_entry_before_the_other_is_made(self, stage: Stage, sitting: Sitting) -> None:
-        before = first_entries(sitting).count("83")  # a number of an application may hold it as well
+        before = first_entries(sitting)
         mark = actions.enter_mark(sitting.seats.get(), round=1, points=[83, 77], by=stage.cast.ye.actor)
         chief = client_as(stage.cast.sun.actor)
         page = text(chief.get(f"/office/marks/one/{mark.pk}/settle/"))
         assert "对所有人保密" in page
         assert ">83<" not in page
-        assert first_entries(sitting).count("83") == before
+        assert first_entries(sitting).count("83") == before.count("83")  # numbers and ids may have these digits too
 
     def test_enterers_do_not_see_both_sheets(self, stage: Stage, sitting: Sitting, ye: Client) -> None:
         mark = enter_both(stage, sitting, 80, 70, second=[80, 71])
@@ -236,7 +237,7 @@ class TestPapers:
 
 
 class TestOwnResults:
-    @pytest.fixture
+    @scene
     def failed(self, stage: Stage) -> Application:
         make_scheme(stage, THEORY, PRACTICE, DEFENCE)
         application = scheduled(stage)

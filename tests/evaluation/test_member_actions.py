@@ -14,9 +14,10 @@ from tests.evaluation.drawing_room import draw_panel, enlarge, everybody_scores
 from tests.evaluation.factories import Stage, bring_to, make_assessor
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def panel(stage: Stage) -> Panel:
     enlarge(stage, 2)
     return draw_panel(stage, bring_to(S.SECOND_REVIEWED, stage))

@@ -13,6 +13,7 @@ from juxian.evaluation.states import ApplicationState as S
 from tests.cast import actor_for, client_as, make_member, make_membership
 from tests.evaluation.factories import Stage, all_met, bring_to, fill_in, places, second_reviewer
 from tests.people.audit import last
+from tests.scenes import scene
 
 OFFICE = "/office/applications/"
 
@@ -36,7 +37,7 @@ def many(stage: Stage, count: int, state: str = "submitted") -> None:
 
 
 class TestList:
-    @pytest.fixture
+    @scene
     def officer(self, stage: Stage) -> Client:
         return client_as(stage.cast.zhao.actor)
 

@@ -14,14 +14,15 @@ from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import Member, actor_for, make_member, make_membership
 from tests.evaluation.factories import Stage, bring_to, make_assessor, panel_pass
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def waiting(stage: Stage) -> Application:
     return bring_to(S.SECOND_REVIEWED, stage)
 
 
-@pytest.fixture
+@scene
 def case(stage: Stage) -> PanelCase:
     return bring_to(S.IN_PANEL, stage).panel_case
 

@@ -14,16 +14,17 @@ from juxian.kit.models import Upload
 from juxian.kit.uploads.sweeping import unused_uploads
 from tests.cast import client_as
 from tests.evaluation.factories import Stage, bring_to, fill_in, picture
+from tests.scenes import scene
 
 MY = "/my/applications/"
 
 
-@pytest.fixture
+@scene
 def phone(stage: Stage) -> Client:
     return client_as(stage.cast.lv.citizen)
 
 
-@pytest.fixture
+@scene
 def draft(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv)
 

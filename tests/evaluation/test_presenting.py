@@ -13,9 +13,10 @@ from juxian.evaluation.states import ApplicationState as S
 from juxian.kit import clock
 from juxian.kit.clauses import present_clauses
 from tests.evaluation.factories import Stage, fill_in
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def draft(stage: Stage) -> Application:
     """Insured for five months only, on a contract that has run out."""
     return fill_in(stage, stage.cast.lv, insured_since_on=dt.date(2024, 10, 1), contract_until_on=dt.date(2024, 12, 1))

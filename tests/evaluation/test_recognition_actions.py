@@ -15,6 +15,7 @@ from tests.cast import Cast, actor_for, make_member, make_membership
 from tests.evaluation.factories import Stage, bring_to, fill_in, places, recognise
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
 def in_office(cast: Cast, person: Any, role: str) -> Any:
@@ -104,7 +105,7 @@ class TestAfterTheNotice:
 
 
 class TestRecognise:
-    @pytest.fixture
+    @scene
     def cleared(self, stage: Stage) -> Application:
         return bring_to(S.NOTICE_CLEARED, stage)
 

@@ -11,18 +11,19 @@ from juxian.evaluation.models import Application
 from juxian.kit import clock
 from tests.evaluation.factories import Stage, fill_in
 from tests.registers.factories import STRANGER, Desk, human
+from tests.scenes import scene
 
 BEGAN = dt.date(2020, 1, 15)
 
 
-@pytest.fixture
+@scene
 def desk(stage: Stage) -> Desk:
     desk = Desk(stage.cast)
     desk.jobs = [Job(desk.lv, desk.here, BEGAN, dt.date(2027, 6, 30))]
     return desk
 
 
-@pytest.fixture
+@scene
 def application(stage: Stage) -> Application:
     return fill_in(stage, stage.cast.lv, "technician")
 

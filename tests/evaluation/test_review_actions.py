@@ -11,14 +11,15 @@ from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
 from tests.cast import actor_for, make_membership
 from tests.evaluation.factories import Stage, all_met, bring_to, second_reviewer
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def accepted(stage: Stage) -> Application:
     return bring_to(S.ACCEPTED, stage)
 
 
-@pytest.fixture
+@scene
 def reviewed(stage: Stage) -> Application:
     return bring_to(S.FIRST_REVIEWED, stage)
 

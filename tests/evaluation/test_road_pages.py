@@ -16,6 +16,7 @@ from juxian.kit.access import Actor
 from juxian.people.events import PersonErased
 from tests.cast import client_as, make_member
 from tests.evaluation.factories import Stage, bring_to, confirmer, fill_in, look_up, picture
+from tests.scenes import scene
 
 MY = "/my/applications/"
 OFFICE = "/office/applications/"
@@ -55,11 +56,11 @@ def award(**values: Any) -> dict[str, Any]:
 
 
 class TestWizard:
-    @pytest.fixture
+    @scene
     def phone(self, stage: Stage) -> Client:
         return client_as(stage.cast.lv.citizen)
 
-    @pytest.fixture
+    @scene
     def draft(self, stage: Stage) -> Application:
         return fill_in(stage, stage.cast.lv, "technician")
 
@@ -157,7 +158,7 @@ class TestWizard:
 
 
 class TestOffice:
-    @pytest.fixture
+    @scene
     def accepted(self, stage: Stage) -> Application:
         return bring_to(S.ACCEPTED, stage, level="technician", channel="certificate")
 

@@ -11,6 +11,7 @@ from juxian.evaluation.queries.panel import finding, overall, part_scores, votes
 from juxian.evaluation.states import ApplicationState as S
 from juxian.kit.errors import RuleBroken
 from tests.evaluation.factories import Stage, bring_to
+from tests.scenes import scene
 
 RUBRIC = [
     {
@@ -51,7 +52,7 @@ def test_weights_count_and_nothing_is_rounded_up() -> None:
     assert overall(RUBRIC, points) == 74
 
 
-@pytest.fixture
+@scene
 def case(stage: Stage) -> PanelCase:
     """A case of a trade whose scheme has a defence with two items, and works."""
     scheme = Scheme.objects.create(occupation=stage.item.occupation, level="senior_technician")

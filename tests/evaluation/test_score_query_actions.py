@@ -30,6 +30,7 @@ from tests.evaluation.marking import (
 )
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
 def failed_mark(stage: Stage, *parts: Any) -> Mark:
@@ -42,12 +43,12 @@ def failed_mark(stage: Stage, *parts: Any) -> Mark:
     return mark
 
 
-@pytest.fixture
+@scene
 def mark(stage: Stage) -> Mark:
     return failed_mark(stage)
 
 
-@pytest.fixture
+@scene
 def query(stage: Stage, mark: Mark) -> ScoreQuery:
     return file(stage, mark)
 

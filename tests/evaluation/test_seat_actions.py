@@ -18,9 +18,10 @@ from tests.evaluation.seating import Hall, fresh, make_hall, plan, published, se
 from tests.evaluation.test_scheme_actions import PRACTICE
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 

@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.evaluation.factories import Stage
 from tests.evaluation.seating import BOTH, Hall, make_hall, plan, seat, waiting
 from tests.people.audit import last
+from tests.scenes import scene
 
 SITE = {"name": "演示学校", "address": "演示路 2 号"}
 ROW = {"site": "甲校", "address": "路 1 号", "street_code": "", "contact": "", "room": "一号", "seat_count": 20}
@@ -20,7 +21,7 @@ def rows(**changes: Any) -> list[dict[str, Any]]:
     return [{**ROW, "methods": ["paper"], **changes}, {**ROW, "room": "二号", "methods": ["on_site"]}]
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 

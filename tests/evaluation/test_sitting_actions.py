@@ -16,11 +16,12 @@ from tests.evaluation.factories import Stage
 from tests.evaluation.seating import Hall, fresh, make_hall, plan, published, seat, serve, waiting
 from tests.jobs import run_jobs
 from tests.people.audit import last
+from tests.scenes import scene
 
 HOUR = dt.timedelta(hours=1)
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 

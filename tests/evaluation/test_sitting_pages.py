@@ -19,17 +19,18 @@ from tests.cast import client_as, make_member
 from tests.evaluation.factories import Stage
 from tests.evaluation.seating import Hall, fresh, make_hall, plan, published, seat, serve, waiting
 from tests.jobs import run_jobs
+from tests.scenes import scene
 
 SITTINGS, SITES = "/office/sittings/", "/office/sites/"
 ROOM = {"name": "三号", "seat_count": 9, "methods": ["oral"]}
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 
 
-@pytest.fixture
+@scene
 def officer(hall: Hall) -> Client:
     return client_as(hall.ye)
 
@@ -184,7 +185,7 @@ class TestPlanning:
 
 
 class TestTheDay:
-    @pytest.fixture
+    @scene
     def sitting(self, hall: Hall) -> Sitting:
         return published(hall)
 
@@ -227,7 +228,7 @@ class TestTheDay:
 
 
 class TestApplicant:
-    @pytest.fixture
+    @scene
     def application(self, hall: Hall) -> Application:
         application = waiting(hall.stage)
         published(hall, application)

@@ -17,14 +17,15 @@ from juxian.kit.pdf import typeset_png
 from tests.cast import client_as
 from tests.evaluation.factories import Stage
 from tests.evaluation.seating import Hall, make_hall, published, waiting
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage)
 
 
-@pytest.fixture
+@scene
 def sitting(hall: Hall) -> Sitting:
     return published(hall, waiting(hall.stage), waiting(hall.stage, hall.stage.cast.chen))
 

@@ -18,6 +18,7 @@ from juxian.people.actions import merge_persons
 from tests.cast import make_member, make_person
 from tests.evaluation.factories import Stage, bring_to, recognise
 from tests.jobs import run_jobs
+from tests.scenes import scene
 
 KIND = "evaluation.recognition"
 
@@ -30,7 +31,7 @@ def entry_of(application: Application) -> NoticeEntry:
     return NoticeEntry.objects.get(subject_id=application.pk)
 
 
-@pytest.fixture
+@scene
 def two(stage: Stage) -> list[Application]:
     """Two names on one notice."""
     rows = [bring_to(S.PASSED, stage, who) for who in (stage.cast.lv, stage.cast.chen)]

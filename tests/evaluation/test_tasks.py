@@ -11,9 +11,10 @@ from juxian.evaluation.tasks import lapse_late_corrections, remind_of_deadlines
 from juxian.kit.models import Message
 from tests.cast import actor_for, make_membership
 from tests.evaluation.factories import Stage, bring_to
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def returned(stage: Stage) -> Application:
     """Due on Wednesday 2025-03-26."""
     return actions.return_application(bring_to(S.SUBMITTED, stage), reason="请补合同盖章页。", by=stage.cast.zhao.actor)

@@ -17,12 +17,13 @@ from tests.evaluation.factories import Stage
 from tests.evaluation.marking import THEORY
 from tests.evaluation.seating import Hall, make_hall, plan, waiting
 from tests.people.audit import last
+from tests.scenes import scene
 
 HOURS = [(dt.time(9), dt.time(12)), (dt.time(14), dt.time(17, 30))]
 ETHICS = THEORY.__class__("ethics", "paper", 60)
 
 
-@pytest.fixture
+@scene
 def hall(stage: Stage) -> Hall:
     return make_hall(stage, THEORY, ETHICS)
 

@@ -41,10 +41,11 @@ def _of_the_house() -> dict[str, Action]:
 def find_plain_functions(root: Path) -> list[str]:
     """Functions of `actions` rooms that are no actions and yet can be had from outside: public ones of a room that is
     one file, and those of a package that `__init__` or anybody outside imports. Files of one room share freely."""
+    taken = _taken_outside(root)
     return [
         f"{place}: {name} is public and no action"
         for (module, name), place in _helpers(root).items()
-        if module.count(".") == 2 or _is_taken_outside(root, module, name)
+        if module.count(".") == 2 or (module, name) in taken
     ]
 
 
@@ -61,14 +62,20 @@ def _helpers(root: Path) -> dict[tuple[str, str], str]:
     }
 
 
-def _is_taken_outside(root: Path, module: str, name: str) -> bool:
-    room = module.rpartition(".")[0].replace(".", "/") + "/"
-    return any(
-        isinstance(node, ast.ImportFrom) and node.module == module and name in {each.name for each in node.names}
+def _taken_outside(root: Path) -> set[tuple[str, str]]:
+    """Return the (module, name) that a file of another room, or the room's own `__init__`, imports."""
+    return {
+        (node.module, each.name)
         for source in sources(root)
-        if not source.path.startswith(room) or source.parts[-1] == "__init__"
         for node in walk(source, ast.ImportFrom)
-    )
+        if isinstance(node, ast.ImportFrom) and node.module
+        if not source.path.startswith(_room_of(node.module)) or source.parts[-1] == "__init__"
+        for each in node.names
+    }
+
+
+def _room_of(module: str) -> str:
+    return module.rpartition(".")[0].replace(".", "/") + "/"
 
 
 def test_every_action_says_who_may_do_it_and_in_what_words():

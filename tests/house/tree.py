@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -49,12 +49,22 @@ class Source:
 
 def sources(root: Path, *folders: str) -> list[Source]:
     """Every Python file below these folders of a root (juxian alone unless told), without migrations."""
+    return list(_read_once(*folders) if root == ROOT else _read(root, *folders))
+
+
+def _read(root: Path, *folders: str) -> list[Source]:
     found = []
     for folder in folders or ("juxian",):
         for path in sorted((root / folder).rglob("*.py")):
             if "migrations" not in path.parts and "node_modules" not in path.parts:
                 found.append(Source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")))
     return found
+
+
+@cache
+def _read_once(*folders: str) -> list[Source]:
+    """The real house does not change while its tests run: each file is read and parsed once."""
+    return _read(ROOT, *folders)
 
 
 def in_room(root: Path, *rooms: str) -> list[Source]:

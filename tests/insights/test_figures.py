@@ -19,11 +19,12 @@ from tests.cast import Cast, client_as
 from tests.evaluation.factories import Stage, bring_to
 from tests.notices.factories import make_notice
 from tests.portals.factories import make_application, make_recognised, queries_with
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def cohort(stage: Stage) -> Stage:
     """A first day with six 高级工 and two 技师, and one 高级工 of a later day."""
     for number in range(1, 7):

@@ -6,12 +6,13 @@ from juxian.kit.models import AuditEvent
 from juxian.notices.states import NoticeState, ObjectionState
 from tests.cast import client_as
 from tests.notices.factories import make_entry, make_notice, make_objection
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 ANSWER = "经查社保记录，情况属实。"
 
 
-@pytest.fixture
+@scene
 def counter(cast):
     return client_as(cast.zhao.actor)
 

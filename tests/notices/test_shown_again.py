@@ -11,12 +11,13 @@ from juxian.notices.queries import objections_about
 from juxian.notices.subscribers import tell_that_it_stays_open
 from tests.cast import client_as
 from tests.notices.factories import STRICT_KIND, make_entry, make_notice, make_objection
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 AFTER_THE_LAST_DAY = "2025-03-20 00:00:01+08:00"
 
 
-@pytest.fixture
+@scene
 def objection(cast) -> Objection:
     """Against the first of two names; the notice was withdrawn after it came in."""
     notice = make_notice()
@@ -25,7 +26,7 @@ def objection(cast) -> Objection:
     return objection
 
 
-@pytest.fixture
+@scene
 def again(objection) -> PublicNotice:
     """The same two subjects, shown again."""
     notice = make_notice(entries=0)

@@ -32,9 +32,10 @@ from tests.payments.batches import (
     submitted,
 )
 from tests.payments.money import JANUARY, POLICY, debt, number
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def office(cast: Cast) -> Office:
     return make_office(cast)
 

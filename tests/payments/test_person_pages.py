@@ -12,9 +12,10 @@ from juxian.payments.models import BankAccount
 from juxian.people.queries import export_of
 from tests.cast import Cast, client_as
 from tests.payments.money import POLICY, debt, number, proposed, usable
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def worker(cast: Cast) -> Client:
     return client_as(cast.lv.citizen)
 

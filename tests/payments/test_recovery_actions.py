@@ -19,6 +19,7 @@ from tests.cast import Cast, actor_for, finance_team, make_membership
 from tests.jobs import run_jobs
 from tests.payments.money import FEBRUARY, JANUARY, POLICY, debt, owe
 from tests.people.audit import last
+from tests.scenes import scene
 
 REASON = "2025年1月已离职，当月不应享受"
 APRIL_10 = dt.date(2025, 4, 10)
@@ -31,7 +32,7 @@ CELLS = {
 }
 
 
-@pytest.fixture
+@scene
 def recovery(cast: Cast) -> Recovery:
     """1,500 yuan for January, too much."""
     debt(cast.lv)

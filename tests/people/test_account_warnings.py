@@ -13,6 +13,7 @@ from juxian.people.models import Person, User
 from juxian.people.subscribers import warn_of_merge, warn_of_undone_merge, warn_old_telephone
 from tests.cast import Cast, make_person, make_user
 from tests.jobs import queued_jobs
+from tests.scenes import scene
 
 PHONE, REASON = "13800007777", "同一人持两种证件登记"
 
@@ -24,7 +25,7 @@ def empty_gateway() -> Iterator[None]:
     MemorySms.outbox.clear()
 
 
-@pytest.fixture
+@scene
 def twin(cast: Cast) -> Person:
     return make_person("吕志强", identity_kind="passport", identity_number="E12345678", birth_on=date(1985, 6, 1))
 

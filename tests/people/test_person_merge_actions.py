@@ -11,12 +11,13 @@ from juxian.people.models import Membership, Person, PersonMerge
 from juxian.people.queries import display_name, person_by_identity, person_of_user, persons
 from tests.cast import Cast, citizen_actor, make_membership, make_person
 from tests.people.audit import last, whole_record
+from tests.scenes import scene
 
 REASON = "同一人持两种证件登记"
 PASSPORT = "E12345678"
 
 
-@pytest.fixture
+@scene
 def twin(cast: Cast) -> Person:
     return make_person("吕志强", identity_kind="passport", identity_number=PASSPORT, birth_on=date(1985, 6, 1))
 

@@ -5,11 +5,12 @@ import pytest
 from juxian.portals.services import services
 from tests.cast import Cast, cast
 from tests.evaluation.factories import Stage, make_stage
+from tests.scenes import scene
 
 __all__ = ["cast"]
 
 
-@pytest.fixture
+@scene
 def stage(cast: Cast) -> Stage:
     """This year's catalogue with 焊工 in it, the plan of 500 places, and three assessors."""
     return make_stage(cast)

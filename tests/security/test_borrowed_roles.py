@@ -16,12 +16,13 @@ from juxian.people.actions import (
 from juxian.people.models import Person, Trust
 from juxian.people.queries import hats_of, person_of_user
 from tests.cast import Cast, actor_for, make_membership, make_person, make_user
+from tests.scenes import scene
 
 PASSPORT = {"identity_kind": "passport", "identity_number": "E12345678", "birth_on": date(1985, 6, 1)}
 REASON = "同一人持两种证件登记"
 
 
-@pytest.fixture
+@scene
 def second_account(cast: Cast) -> Person:
     """A person that the dishonest officer has registered under an invented passport and a second telephone."""
     return make_person("吴安", trust=Trust.DECLARED, **PASSPORT)

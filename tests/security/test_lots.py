@@ -20,11 +20,12 @@ from tests.cast import Member, actor_for, client_as, make_member
 from tests.evaluation.drawing_room import draw_panel, enlarge, everybody_scores
 from tests.evaluation.employer_factories import answered, approved_plan, employer_row, imported, result_content
 from tests.evaluation.factories import Stage, bring_to, fill_in
+from tests.scenes import scene
 
 TEXT = "福彩 03 11 17"
 
 
-@pytest.fixture
+@scene
 def panel(stage: Stage) -> Panel:
     enlarge(stage, 2)
     return draw_panel(stage, bring_to(S.SECOND_REVIEWED, stage))
@@ -93,7 +94,7 @@ def test_whoever_replays_a_draw_sees_that_the_panel_is_no_longer_the_one_drawn(s
 
 
 class TestSpotChecks:
-    @pytest.fixture
+    @scene
     def plan(self, stage: Stage) -> EmployerPlan:
         return approved_plan(stage)
 

@@ -16,9 +16,10 @@ from tests.cast import actor_for, make_member, make_membership
 from tests.evaluation.factories import Stage, confirmer, second_reviewer
 from tests.evaluation.marking import PRACTICE, THEORY, ended_sitting, enter_both, make_scheme, scheduled
 from tests.evaluation.seating import fresh, make_hall, published, waiting
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def theory(stage: Stage) -> Sitting:
     make_scheme(stage, THEORY, PRACTICE)
     return ended_sitting(stage, [scheduled(stage)], "theory")

@@ -14,11 +14,12 @@ from juxian.notices.permissions import EVIDENCE
 from tests.cast import Cast, actor_for, client_as, make_membership
 from tests.evaluation.factories import bring_to, make_stage
 from tests.notices.factories import make_entry, make_notice, make_objection
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def notice(cast: Cast) -> PublicNotice:
     """Lin reviewed the only case on it."""
     notice = make_notice(entries=0)

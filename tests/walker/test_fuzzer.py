@@ -1,6 +1,6 @@
 """Nasty values in every parameter, form field, header, body and piece of a path: no error of ours, nothing reflected.
 
-Each address gets a third of the values, the next address the next third; `JUXIAN_WALK=full` gives all to each.
+Each address gets a sixth of the values, the next address the next sixth; `JUXIAN_WALK=full` gives all to each.
 """
 
 from collections import defaultdict
@@ -25,6 +25,7 @@ from tests.walker.visits import HTMX, Visit, Visitor, is_locked, is_refusal, rol
 from tests.walker.world import World
 
 Fields = dict[str, forms.Field]
+SHARE = 6
 MOST_A_TEST = 25  # addresses: one test of a whole domain would keep one worker busy while the other has nothing left
 REFLECTED = (nasty.SCRIPT, "<script>x7", "onload=x7>")
 
@@ -72,7 +73,7 @@ class Fuzzer:
     def rotate(self, method: str, fields: Fields) -> None:
         """Each field sees each value once, in as many requests as there are values."""
         count = len(nasty.VALUES)
-        for turn in range(0 if IN_FULL else self.turn % 3, count, 1 if IN_FULL else 3):
+        for turn in range(0 if IN_FULL else self.turn % SHARE, count, 1 if IN_FULL else SHARE):
             values = {name: nasty.VALUES[(turn + place) % count] for place, name in enumerate(fields)}
             self.send(method, values, str({name: str(value)[:20] for name, value in values.items()}))
 
@@ -82,7 +83,7 @@ class Fuzzer:
         self.send("POST", good, "plausible values")
         for place, (name, field) in enumerate(fields.items()):
             values = nasty.files() if _is_file(field) else nasty.SHARP
-            for value in values if IN_FULL else values[(self.turn + place) % 2 :: 2]:
+            for value in values if IN_FULL else values[(self.turn + place) % 3 :: 3]:
                 self.send("POST", {**good, name: value}, f"{name}={value!r}"[:100])
 
     def raw(self) -> None:
