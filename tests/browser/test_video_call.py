@@ -117,6 +117,6 @@ def test_the_device_test_hears_and_sees(browser, cast):
         page.goto("/calls/test/")
         page.get_by_role("button", name="开始测试").click()
         expect(page.get_by_role("status")).to_contain_text("听到您的声音了")
-        page.wait_for_function("document.querySelector('[data-call-own]').videoWidth > 0")
+        page.wait_for_function("() => document.querySelector('[data-call-own]').videoWidth > 0")
         look(page, "call-test")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

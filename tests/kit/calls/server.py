@@ -31,8 +31,15 @@ class TwoDoors:
         await self.pushes.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        await self.pushes.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+class Server(uvicorn.Server):
+    """Ends the streams before it waits for connections to end, as `juxian web` does."""
+
+    async def shutdown(self, sockets=None) -> None:
+        await self.config.app.pushes.close()
+        await super().shutdown(sockets)
 
 
 @contextmanager
@@ -43,7 +50,7 @@ def served() -> Iterator[str]:
     place = socket.socket()
     place.bind(("127.0.0.1", 0))
     config = uvicorn.Config(TwoDoors(), log_level="error", lifespan="on", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    server = Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
     thread.start()
     try:
