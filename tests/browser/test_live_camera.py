@@ -62,13 +62,22 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def draw(source: str, url: str, **context: Any) -> str:
-    request = RequestFactory(SERVER_NAME="localhost", SERVER_PORT=url.rpartition(":")[2]).get("/")
+def draw(source: str, **context: Any) -> str:
+    request = RequestFactory().get("/")
     return engines["django"].from_string(source).render(context, request)
 
 
 def seconds_played(viewer: Page) -> float:
     return viewer.evaluate("document.querySelector('video').currentTime")
+
+
+def wait_played(viewer: Page, seconds: float) -> None:
+    """The page's policy lets nobody evaluate text, so the place in the video is asked from here."""
+    for _ in range(100):
+        if seconds_played(viewer) > seconds:
+            return
+        viewer.wait_for_timeout(200)
+    raise AssertionError(f"it stands at {seconds_played(viewer)} s")
 
 
 def test_a_camera_is_seen_on_a_phone_and_returns_after_its_network_dropped(
@@ -82,8 +91,8 @@ def test_a_camera_is_seen_on_a_phone_and_returns_after_its_network_dropped(
     with AsgiServer(app) as server:
         url = server.url.replace("127.0.0.1", "localhost")
         ticket, src = publish_ticket(owner.stream), playback_url(owner.stream, is_public=True)
-        pages.pages["/studio"] = draw("{% studio ticket=ticket %}", url, ticket=ticket)
-        pages.pages["/watch"] = draw("{% video_player src=src live=True title='x' %}", url, src=src)
+        pages.pages["/studio"] = draw("{% studio ticket=ticket %}", ticket=ticket)
+        pages.pages["/watch"] = draw("{% video_player src=src live=True title='x' %}", src=src)
         with browser.new_context() as desk, browser.new_context(viewport=PHONE) as phone:  # type: ignore[arg-type]
             presenter, viewer = desk.new_page(), phone.new_page()
             faults: list[str] = []
@@ -94,24 +103,17 @@ def test_a_camera_is_seen_on_a_phone_and_returns_after_its_network_dropped(
             presenter.goto(f"{url}/studio")
             presenter.get_by_role("button", name="开始直播").click()
             expect(presenter.get_by_text("直播中。观众大约晚三秒看到。")).to_be_visible(timeout=10_000)
-            viewer.wait_for_function("document.querySelector('video').currentTime > 1.5", timeout=15_000)
+            wait_played(viewer, 1.5)
             desk.set_offline(True)
-            server.call(cut_off(station))
             expect(presenter.get_by_text("网络断开，正在重新连接")).to_be_visible(timeout=8_000)
             expect(viewer.get_by_text("主播的网络断开了")).to_be_visible(timeout=15_000)
             before = seconds_played(viewer)
             desk.set_offline(False)
             expect(presenter.get_by_text("直播中。观众大约晚三秒看到。")).to_be_visible(timeout=15_000)
-            viewer.wait_for_function(f"document.querySelector('video').currentTime > {before} + 1.5", timeout=20_000)
+            wait_played(viewer, before + 1.5)
             presenter.get_by_role("button", name="停止推流").click()
             expect(presenter.get_by_text("已停止推流")).to_be_visible()
             assert faults == []
     takes = [heard[1] for heard in owner.heard if heard[0] == "publish"]
     assert takes == [1, 2]
     assert owner.news[:3] == ["publish", "interrupted", "publish"]
-
-
-async def cut_off(station: Station) -> None:
-    """What the server sees of a lost network: the connection of the publisher ends without a word."""
-    for feed in station.feeds.values():
-        feed.end()

@@ -1,7 +1,7 @@
 """Ingest from a browser's camera: chunks of MediaRecorder over one WebSocket.
 
-The first message is JSON {"secret": ticket or key}; then bytes. We answer JSON {"state": "accepted" | "live" |
-"refused" | "over", "message": sentence}. A page that lost the network connects again: that is a new take.
+The first message is JSON {"secret": ticket or key, "session": …}, then bytes. We answer JSON {"state": "accepted" |
+"live" | "refused" | "over", "message": sentence}. A page that lost the network connects again: that is a new take.
 """
 
 import asyncio
@@ -43,11 +43,12 @@ class Camera:
     async def _admitted(self) -> Feed:
         message = await asyncio.wait_for(self._receive(), IDLE_SECONDS)
         try:
-            secret = str(json.loads(message.get("text") or "{}").get("secret", ""))
+            first = json.loads(message.get("text") or "{}")
+            secret, session = str(first.get("secret", "")), str(first.get("session", ""))
         except (ValueError, AttributeError):
-            secret = ""
+            secret = session = ""
         admission = await admit(secret, protocol="browser", address=self._address)
-        return self._station.publish(admission, protocol="browser")
+        return self._station.publish(admission, protocol="browser", session=session)
 
     async def _take_in(self, feed: Feed) -> None:
         reading = asyncio.create_task(self._read(feed))
@@ -69,8 +70,11 @@ class Camera:
             state, code, words = "restarting", 1012, str(_("直播服务正在重启，几秒后会自动接上。"))
         elif feed.fault:
             state, code, words = "refused", 4003, feed.fault
-        else:
+        elif feed.closing.is_set():
             state, code, words = "over", 1000, str(_("这场直播已结束。"))
+        else:  # nothing was wrong but one take: the page begins the next
+            await self._send({"type": "websocket.close", "code": 1011})
+            return
         await self._say(state, words)
         await self._send({"type": "websocket.close", "code": code})
 

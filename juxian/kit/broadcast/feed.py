@@ -22,9 +22,15 @@ class Feed:
     or the sentence that the publisher reads."""
 
     def __init__(
-        self, channel: Channel, *, protocol: str, container: str | None, on_media: Callable[["Feed", int], None]
+        self,
+        channel: Channel,
+        *,
+        protocol: str,
+        container: str | None,
+        session: str,
+        on_media: Callable[["Feed", int], None],
     ):
-        self.channel, self.protocol, self.fault = channel, protocol, ""
+        self.channel, self.protocol, self.session, self.fault = channel, protocol, session, ""
         self.done, self.has_media = asyncio.Event(), False
         self.closing = asyncio.Event()  # somebody wants the publisher gone; `fault` says why
         self._container, self._on_media = container, on_media

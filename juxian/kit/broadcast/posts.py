@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from juxian.kit.addresses import scope_address
 from juxian.kit.broadcast.admission import admit
 from juxian.kit.broadcast.feed import Feed
-from juxian.kit.broadcast.http import answer, answer_json, bearer, read_body
+from juxian.kit.broadcast.http import answer, answer_json, bearer, header, read_body
 from juxian.kit.broadcast.station import Station
 from juxian.kit.errors import RuleBroken
 
@@ -57,7 +57,8 @@ class Posts:
     async def _open(self, scope: Any, receive: Any, send: Any) -> None:
         try:
             admission = await admit(bearer(scope), protocol="browser", address=scope_address(scope))
-            feed = self._station.publish(admission, protocol="browser")
+            session = header(scope, b"x-session")
+            feed = self._station.publish(admission, protocol="browser", session=session)
         except RuleBroken as refusal:
             await answer_json(send, 403, {"state": "refused", "message": refusal.message})
             return
@@ -77,7 +78,7 @@ class Posts:
                 take.next += 1
                 await take.feed.put(body)
         if take.feed.done.is_set():
-            state = "refused" if take.feed.fault else "over"
+            state = "refused" if take.feed.fault else "over" if take.feed.closing.is_set() else "unknown"
             await answer_json(send, 409, {"state": state, "message": take.feed.fault or str(_("这场直播已结束。"))})
         elif number > take.next:
             await answer_json(send, 409, {"state": "gap", "next": take.next})

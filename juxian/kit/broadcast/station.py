@@ -76,17 +76,18 @@ class Station:
 
         self._news[stream_id] = self.spawn(after())
 
-    def publish(self, admission: Admission, *, protocol: str, container: str | None = None) -> Feed:
-        """Begin to take in a publisher. Raises `RuleBroken` where another one is at it."""
+    def publish(self, admission: Admission, *, protocol: str, container: str | None = None, session: str = "") -> Feed:
+        """Begin to take in a publisher. Raises `RuleBroken` where another one is at it. `session` names a page:
+        one that lost the network replaces its own connection, of which nobody knows yet that it is dead."""
         if self.is_closing:
             raise RuleBroken(_("直播服务正在重启。请稍等几秒后再开播。"))
-        self.refuse_second(admission.stream_id)
+        self.refuse_second(admission.stream_id, session)
         channel = self._channel(admission)
         current = self.feeds.get(channel.stream_id)
         if current is not None:
             current.dismiss(_("已从另一处继续推流，这里的推流已停止。"))
         channel.hear()
-        feed = Feed(channel, protocol=protocol, container=container, on_media=self._on_media)
+        feed = Feed(channel, protocol=protocol, container=container, session=session, on_media=self._on_media)
         self.feeds[channel.stream_id] = feed
         return feed
 
@@ -95,10 +96,10 @@ class Station:
         standings = await ask("standing", {}, [stream_id])
         return Admission(stream_id, is_public=stream_id in standings and standings[stream_id].is_public)
 
-    def refuse_second(self, stream_id: UUID) -> None:
+    def refuse_second(self, stream_id: UUID, session: str = "") -> None:
         """Refuse who comes while another one publishes; one that has gone silent may be replaced."""
         current = self.feeds.get(stream_id)
-        if current is None or current.done.is_set():
+        if current is None or current.done.is_set() or (session and session == current.session):
             return
         if current.channel.silence < settings.LIVE_INTERRUPTED_SECONDS:
             raise RuleBroken(_("这场直播正在由另一处推流。请先停止那一处，再从这里开播。"))

@@ -6,6 +6,9 @@ import time
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
+from django.http.cookie import parse_cookie
+
 from juxian.kit.addresses import scope_address
 from juxian.kit.pushes.frames import HELLO
 from juxian.kit.pushes.hub import Hub
@@ -14,7 +17,7 @@ from juxian.kit.pushes.listeners import Listener
 from juxian.kit.pushes.listening import listen_for_ever
 from juxian.kit.pushes.presence import Attendance
 from juxian.kit.pushes.registry import ADDRESS
-from juxian.kit.pushes.tickets import LONGEST_TOKEN, Ticket, read
+from juxian.kit.pushes.tickets import LONGEST_TOKEN, Ticket, holder_of, read
 
 logger = logging.getLogger("juxian.pushes")
 HEARTBEAT_SECONDS = 20.0
@@ -74,7 +77,7 @@ class PushesMount:
             return 405, None, ""
         query = _query(scope)
         ticket = read(query.get("t", ""))
-        if ticket is None:
+        if ticket is None or ticket.holder not in ("", holder_of(_session_cookie(scope))):
             return 403, None, ""
         status = 503 if self._is_closing else self._places.refusal(scope_address(scope), ticket)
         return status, None if status else ticket, _header(scope, b"last-event-id") or query.get("last", "")
@@ -138,6 +141,10 @@ def _query(scope: Any) -> dict[str, str]:
         return {name: values[-1] for name, values in parse_qs(raw.decode("ascii"), max_num_fields=10).items()}
     except ValueError:
         return {}
+
+
+def _session_cookie(scope: Any) -> str:
+    return parse_cookie(_header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
 
 
 def _header(scope: Any, wanted: bytes) -> str:

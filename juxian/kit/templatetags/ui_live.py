@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -27,7 +28,9 @@ def push_stream(context: Context, *topics: str | Sequence[str], viewer: object =
     """Open the page's one event stream for these topics (names or lists of them), which the acting person may see.
     `viewer` is a key of who watches, such as a person's id; `stay` keeps the stream while nobody looks at the tab."""
     names = [name for entry in topics for name in ([entry] if isinstance(entry, str) else entry)]
-    token = tickets.issue(names, language=get_language() or "zh-hans", viewer=str(viewer or ""))
+    request = request_of(context)
+    holder = tickets.holder_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "") if request is not None else "")
+    token = tickets.issue(names, language=get_language() or "zh-hans", viewer=str(viewer or ""), holder=holder)
     address = f"{ADDRESS}?{urlencode({'t': token})}"
     return draw("kit/ui/push_stream.html", address=address, stay=stay, script=_once(context, SCRIPT))
 

@@ -1,21 +1,32 @@
 // Sends the chunks of the studio: by WebSocket; where none opens twice in a row, one request after the other.
 "use strict";
 {
-  const MOST_WAITING = 8 << 20; // bytes: a network that is slower than the camera loses the connection, not the browser
+  const MOST_WAITING = 2 << 20; // bytes, eight seconds of picture: so long nothing went out, the network is gone
+  const SESSION = crypto.randomUUID(); // a page that returns replaces its own connection, which may still look alive
 
   const bySocket = (address, ticket, told, lost) => {
+    let isOver = false;
+    const end = () => {
+      if (!isOver) lost();
+      isOver = true;
+    };
     const socket = new WebSocket(new URL("ingest/ws", address).href.replace(/^http/, "ws"));
-    socket.addEventListener("open", () => socket.send(JSON.stringify({ secret: ticket })));
+    socket.addEventListener("open", () => socket.send(JSON.stringify({ secret: ticket, session: SESSION })));
     socket.addEventListener("message", ({ data }) => {
+      if (isOver) return;
       const { state, message } = JSON.parse(data);
       told(state, message);
     });
-    socket.addEventListener("close", lost);
+    socket.addEventListener("close", end);
+    const drop = () => {
+      socket.close(); // on a dead network its own "close" may come minutes later
+      end();
+    };
     const send = (chunk) => {
-      if (socket.bufferedAmount > MOST_WAITING) socket.close();
+      if (socket.bufferedAmount > MOST_WAITING) drop();
       else if (socket.readyState === WebSocket.OPEN) socket.send(chunk);
     };
-    return { send, close: () => socket.close() };
+    return { send, drop, close: () => socket.close() };
   };
 
   const byPost = (address, ticket, told, lost) => {
@@ -35,7 +46,7 @@
       if (state === "gap" || state === "unknown") return fail();
       if (state !== "accepted") told(state, message);
     };
-    ask(base, { method: "POST", headers: { Authorization: `Bearer ${ticket}` } }).then((opened) => {
+    ask(base, { method: "POST", headers: { Authorization: `Bearer ${ticket}`, "X-Session": SESSION } }).then((opened) => {
       take = opened.take;
       told(opened.state, opened.message);
     }, fail);
@@ -43,7 +54,7 @@
     const close = () => {
       line = line.then(() => ask(`${base}/${take}`, { method: "DELETE" })).catch(() => {}).then(fail);
     };
-    return { send, close };
+    return { send, close, drop: fail };
   };
 
   window.studioSender = (address, ticket, failures, told, lost) =>

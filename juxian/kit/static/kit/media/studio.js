@@ -41,11 +41,11 @@
       sender = null;
       if (!wanted) return;
       say("reconnecting");
-      setTimeout(() => wanted && connect(), WAITS[Math.min(failures++, WAITS.length - 1)]);
+      setTimeout(() => wanted && !sender && connect(), WAITS[Math.min(failures++, WAITS.length - 1)]);
     };
     const connect = () => {
       if (failures === 0) say("connecting");
-      sender = window.studioSender(root.dataset.address, root.dataset.ticket, failures, told, lost);
+      sender = window.studioSender(new URL(root.dataset.address, location.href), root.dataset.ticket, failures, told, lost);
     };
     const open = async () => {
       camera ??= await navigator.mediaDevices.getUserMedia({ video: SIZE, audio: { echoCancellation: true, noiseSuppression: true } });
@@ -64,6 +64,7 @@
       setTimeout(() => sender?.close(), CHUNK); // the last chunk goes first
       say("stopped");
     });
+    addEventListener("offline", () => sender?.drop());
     addEventListener("online", () => wanted && !sender && connect());
     addEventListener("beforeunload", (event) => wanted && event.preventDefault());
   };
