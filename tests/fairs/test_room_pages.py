@@ -160,7 +160,9 @@ def test_buttons_of_the_studio_answer_with_their_part(cast: Cast, stream: Stream
         assert client.post(reverse(f"fairs:{name}", args=[card.pk]), **htmx).status_code == 200
     assert client.post(reverse("fairs:comment_hide", args=[comment.pk]), {"reason": "刷屏"}, **htmx).status_code == 200
     assert client.post(reverse("fairs:comment_restore", args=[comment.pk]), **htmx).status_code == 200
-    muted = client.post(reverse("fairs:comment_mute", args=[comment.pk]), {"reason": "反复刷屏", "minutes": "10"}, **htmx)
+    muted = client.post(
+        reverse("fairs:comment_mute", args=[comment.pk]), {"reason": "反复刷屏", "minutes": "10"}, **htmx
+    )
     assert "被禁言的人" in muted.content.decode()
     wrong = client.post(reverse("fairs:comment_mute", args=[comment.pk]), {"reason": "", "minutes": "10"}, **htmx)
     assert wrong.status_code == 422
@@ -172,7 +174,12 @@ def test_a_show_is_arranged_changed_and_called_off_on_its_pages(cast: Cast) -> N
     event, client = make_stream(cast).event, client_as(cast.zhao.actor)
     url = reverse("fairs:stream_new", args=[event.pk])
     assert cast.employer.name in client.get(url).content.decode()
-    values = {"title": "车工专场", "starts_at": f"{event.starts_at:%Y-%m-%d} 10:30", "source": "obs", "organisation": cast.employer.pk}
+    values = {
+        "title": "车工专场",
+        "starts_at": f"{event.starts_at:%Y-%m-%d} 10:30",
+        "source": "obs",
+        "organisation": cast.employer.pk,
+    }
     made = client.post(url, values)
     assert made.status_code == 302, made.content.decode()
     stream = Stream.objects.get(title="车工专场")
