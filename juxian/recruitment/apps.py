@@ -35,7 +35,7 @@ def _register_applicants() -> None:
     from juxian.kit.uploads import register_purpose
     from juxian.people.queries import register_export, register_hold
     from juxian.recruitment.permissions import PHOTO
-    from juxian.recruitment.queries import application_rights, calling
+    from juxian.recruitment.queries import applicant_matters, application_rights, calling
     from juxian.recruitment.queries.photo import may_read_photo
 
     register_purpose(PHOTO, may_read_photo)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from django.utils import timezone
+
 from juxian.districts.replies import ReplyLaw
 from juxian.kit.working_days import add_working_days, working_days_between
 
@@ -50,6 +52,11 @@ class ReplyFigure:
 def due_on(begin: dt.date, days: int) -> dt.date:
     """Return the last day on which an answer may come, `days` working days after the day on which the clock began."""
     return add_working_days(begin, days)
+
+
+def day_end(day: dt.date) -> dt.datetime:
+    """Return the last second of a day in the district."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(23, 59, 59)))
 
 
 def reminder_of(sent_on: dt.date, today: dt.date, law: ReplyLaw) -> int | None:
