@@ -38,7 +38,7 @@ def saved_search_add(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refusal_of_form(request, form)
     save_search(
-        person_by_key(request.actor.person_id),
+        get_object_or_404(person_by_key(request.actor.person_id)),
         name=form.cleaned_data["name"],
         query=form.cleaned_data["query"],
         by=request.actor,
