@@ -7,6 +7,7 @@ from juxian.fairs import actions
 from juxian.fairs.models import Booth, Event, Reservation
 from juxian.kit import clock
 from juxian.kit.access import Actor
+from juxian.people.queries import organisations
 from tests.cast import Cast
 from tests.recruitment.listings import make_open
 
@@ -28,9 +29,7 @@ def make_draft(
         "seats": 50,
         **fields,
     }
-    organisation = next(
-        each for each in (cast.office, cast.employer, cast.other_employer) if each.pk == actor.organisation_id
-    )
+    organisation = organisations([actor.organisation_id])[actor.organisation_id]
     return actions.draft_event(organisation, kind=kind, by=actor, **values)
 
 
@@ -39,8 +38,8 @@ def make_event(cast: Cast, kind: str = "onsite_fair", **fields: Any) -> Event:
     return publish(make_draft(cast, kind, **fields), cast)
 
 
-def publish(event: Event, cast: Cast) -> Event:
-    submitted = actions.submit_event(event, by=cast.zhao.actor)
+def publish(event: Event, cast: Cast, *, by: Actor | None = None) -> Event:
+    submitted = actions.submit_event(event, by=by or cast.zhao.actor)
     return actions.publish_event(submitted, by=cast.lin.actor)
 
 

@@ -48,14 +48,63 @@ APPLICATION, INTERVIEW = {"pk": "own.applying.application.pk"}, {"pk": "own.appl
 AGREEMENT, ACCEPTED = {"pk": "own.applying.agreement.pk"}, {"pk": "own.applying.accepted.pk"}
 HALL_EVENT, HALL_BOOTH = {"pk": "own.hall.event.pk"}, {"pk": "own.hall.booth.pk"}
 MEETING, APPOINTMENT = {"pk": "own.hall.meeting.pk"}, {"pk": "own.hall.appointment.pk"}
+FAIR, FAIR_BOOTH = {"pk": "own.fair.event.pk"}, {"pk": "own.fair.booth.pk"}
+STREAM, LIVE_CARD = {"pk": "own.live.stream.pk"}, {"pk": "own.live.card.pk"}
+LIVE_COMMENT, LIVE_MUTE = {"pk": "own.live.comment.pk"}, {"pk": "own.live.mute.pk"}
+ROOM_NAMES = ("room", "replay", "chapters", "say", "room_ask", "studio", "studio_say", "studio_comments")
+EVENT_STEPS = ("edit", "reschedule", "cancel", "submit", "discard", "start", "end", "publish", "return")
+BOOTH_STEPS = ("approve", "refuse", "withdraw", "move", "show", "describe", "cancel", "sheet", "material_add")
 HALL_STEPS = ("desk", "set", "talks", "export")
 TALK_STEPS = ("", "_answer", "_end", "_note", "_miss", "_refuse", "_contact")
 TIMETABLE_STEPS = ("desk", "open", "solve", "reopen", "publish", "export")
 CANDIDATE_STEPS = ("stage", "refuse", "rate", "note", "invite", "offer", "contact")
 
+VACANCY_DRAFT, JOB = {"pk": "own.recruiting.draft.pk"}, {"pk": "own.applying.vacancy.pk"}
+EMPLOYER_PAGE, REPORT = {"pk": "own.recruiting.page.pk"}, {"pk": "own.recruiting.report.pk"}
+CAMPAIGN, SCHOOL_CAMPAIGN = {"pk": "own.recruiting.campaign.pk"}, {"pk": "own.recruiting.school_campaign.pk"}
+SCHOOL_PARTICIPATION = {"pk": "own.recruiting.school_participation.pk"}
+CAMPAIGN_STEPS, DECISIONS = ("", "_edit", "_publish", "_close", "_discard", "_add"), ("confirm", "decline")
+VACANCY_STEPS = (
+    "",
+    "_edit",
+    "_submit",
+    "_withdraw",
+    "_discard",
+    "_close",
+    "_renew",
+    "_reopen",
+    "_correct",
+    "_copy",
+)
+
 # A text that begins with "=" is a value and no path.
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
+    **{f"fairs:{name}": FAIR for name in ("event", "event_ics", "event_screen", "reserve", "ask", "booth_request")},
+    **{f"fairs:{name}": FAIR for name in ("office_event", "org_event", "event_report", "event_report_pdf")},
+    **{f"fairs:event_{name}": FAIR for name in EVENT_STEPS},
+    **{f"fairs:{name}": FAIR for name in ("booth_add", "floor", "floor_draw", "spot_set", "door", "door_look")},
+    **{f"fairs:{name}": FAIR for name in ("places", "places_export", "material_add")},
+    "fairs:event_report_rows": {**FAIR, "measure": "=openings"},
+    "fairs:figure_rows": {"measure": "=openings"},
+    "fairs:spot_clear": {**FAIR, "spot_pk": "own.fair.spot.pk"},
+    **{f"fairs:{name}": FAIR_BOOTH for name in ("booth", "org_booth")},
+    **{f"fairs:booth_{name}": FAIR_BOOTH for name in BOOTH_STEPS},
+    **{f"fairs:{name}": {"pk": "own.fair.place.pk"} for name in ("my_reservation", "reservation_cancel", "check_in")},
+    "fairs:check_in_code": {"code": "own.fair.place.code"},
+    "fairs:material_remove": {"pk": "own.fair.material.pk"},
+    "fairs:booth_material_remove": {"pk": "own.fair.booth_material.pk"},
+    **{f"fairs:question_{name}": {"pk": "own.fair.question.pk"} for name in ("answer", "hide", "show")},
+    "fairs:booth_question_answer": {"pk": "own.fair.question.pk"},
+    **{f"fairs:{name}": {"pk": "own.fair.barring.pk"} for name in ("my_barring_explain", "org_barring_explain")},
+    **{f"fairs:barring{name}": {"pk": "own.fair.barring.pk"} for name in ("", "_lift", "_keep")},
+    **{f"fairs:{name}": STREAM for name in (*ROOM_NAMES, "chat_set", "replay_set", "card_add")},
+    **{f"fairs:stream_{name}": STREAM for name in ("edit", "cancel", "key", "video", "end", "figures", "figures_export")},
+    "fairs:stream_new": {"event_pk": "own.live.stream.event_id"},
+    "fairs:studio_answer": {**STREAM, "question_pk": "own.live.question.pk"},
+    **{f"fairs:card_{name}": LIVE_CARD for name in ("pin", "unpin", "withdraw", "put_back", "rows")},
+    **{f"fairs:comment_{name}": LIVE_COMMENT for name in ("release", "restore", "hide", "mute")},
+    "fairs:mute_lift": LIVE_MUTE,
     "fairs:hall": HALL_EVENT,
     **{f"fairs:{name}": HALL_BOOTH for name in ("hall_booth", "queue_join", "booth_timetable", "help_answer")},
     **{f"fairs:{name}": MEETING for name in ("my_meeting", "talk_enter", "queue_leave", "queue_return")},
@@ -91,6 +140,23 @@ PLACES: dict[str, Place] = {
     "recruitment:job_sitemap": {"part": "=1"},
     "recruitment:employer_page": {"uscc": "own.applying.vacancy.organisation.uscc"},
     **{f"recruitment:saved_search_{name}": {"pk": "own.applying.search.pk"} for name in ("alert", "delete")},
+    **{f"recruitment:org_vacancy{name}": VACANCY_DRAFT for name in VACANCY_STEPS},
+    **{f"recruitment:office_vacancy{name}": JOB for name in ("", "_approve", "_return", "_take_down")},
+    **{f"recruitment:org_sheet{name}": {"pk": "own.recruiting.sheet.pk"} for name in ("", "_import", "_faults")},
+    "recruitment:org_picture_remove": {"pk": "own.recruiting.picture.pk"},
+    **{f"recruitment:office_page{name}": EMPLOYER_PAGE for name in ("", "_publish", "_return", "_hide", "_restore")},
+    "recruitment:org_campaign_join": CAMPAIGN,
+    "recruitment:org_participation_withdraw": {"pk": "own.recruiting.participation.pk"},
+    "recruitment:campaign_page": CAMPAIGN,
+    **{f"recruitment:office_campaign{name}": CAMPAIGN for name in CAMPAIGN_STEPS},
+    **{f"recruitment:school_campaign{name}": SCHOOL_CAMPAIGN for name in CAMPAIGN_STEPS},
+    **{f"recruitment:office_participation_{name}": {"pk": "own.recruiting.participation.pk"} for name in DECISIONS},
+    **{f"recruitment:school_participation_{name}": SCHOOL_PARTICIPATION for name in DECISIONS},
+    "recruitment:report_create": {"number": "own.applying.vacancy.number"},
+    "recruitment:my_report": {"pk": "own.recruiting.report.pk"},
+    **{f"recruitment:office_report{name}": REPORT for name in ("", "_accept", "_uphold", "_dismiss")},
+    "recruitment:office_blacklisting": {"pk": "own.recruiting.blacklisting.pk"},
+    "recruitment:office_blacklist_lift": {"pk": "own.recruiting.blacklisting.pk"},
     **{f"benefits:my_benefit{name}": {"policy": "=gold_allowance"} for name in ("", "_appeal", "_claim")},
     **{f"benefits:my_{name}": PROMISE for name in ("confirm", "decline", "dispute", "take_up")},
     **{f"benefits:my_appeal{name}": BENEFIT_APPEAL for name in ("", "_withdraw")},

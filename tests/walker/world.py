@@ -41,10 +41,13 @@ from tests.evaluation.marking import queried_mark
 from tests.evaluation.seating import announced_seat
 from tests.notices.factories import make_objection
 from tests.walker.applicants import ApplicantRows, applicant_rows
+from tests.walker.fair import FairRows, fair_rows
 from tests.walker.hall import HallRows, hall_rows
+from tests.walker.live import LiveRows, live_rows
 from tests.walker.money import MoneyRows, money_rows
 from tests.walker.papers import lost_copy, office_papers
 from tests.walker.promises import PromiseRows, promise_rows
+from tests.walker.recruiters import RecruiterRows, recruiter_rows
 from tests.walker.registers import asked, office_deliveries
 
 MARK = "罕标"  # in every text of the foreign tenant, and nowhere else
@@ -94,7 +97,10 @@ class Tenant:
     promised: PromiseRows
     money: MoneyRows
     applying: ApplicantRows
+    recruiting: RecruiterRows
     hall: HallRows
+    fair: FairRows
+    live: LiveRows
 
 
 @dataclass
@@ -166,6 +172,7 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
     twin = make_person(person.name, identity_kind="passport", identity_number=f"E{person.phone_tail or 1:0>8}")
     gone = make_person(person.name, identity_kind="passport", identity_number=f"G{person.phone_tail or 1:0>8}")
     invite_member(employer, phone=person.phone.open(), role="employer_staff", by=admin.actor)
+    applying = applicant_rows(member, admin, cast)
     return Tenant(
         member=member,
         evaluated=employer_rows(stage, member, admin.actor),
@@ -202,8 +209,11 @@ def make_tenant(stage: Stage, member: Member, admin: Member, employer: Organisat
         fact_query=asked(person, by),
         promised=promise_rows(member, employer, admin.actor),
         money=money_rows(member, cast, int(member is not cast.lv)),
-        applying=applicant_rows(member, admin, cast),
+        applying=applying,
+        recruiting=recruiter_rows(member, admin, applying.teacher, applying.vacancy, cast),
         hall=hall_rows(member, admin, cast),
+        fair=fair_rows(member, admin, cast),
+        live=live_rows(member, admin, cast, applying.vacancy),
     )
 
 
