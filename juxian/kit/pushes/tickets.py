@@ -1,7 +1,7 @@
 """The token in a page that opens its stream: topics, language and viewer, signed and short-lived.
 
 So the server of streams looks up no session and no row: what a page may hear was decided when the page was made. The
-token stands in an address, which proxies write into logs; it opens nothing without the session's cookie it was made for.
+token stands in an address, which proxies write into logs; it opens nothing without the cookie it was made for.
 """
 
 import hashlib
@@ -22,8 +22,8 @@ MOST_TOPICS = 12
 
 @dataclass(frozen=True)
 class Ticket:
-    """What one page may hear. `viewer` is an opaque key of who watches, `holder` a digest of their session's cookie, each
-    "" for visitors; `issued_at` is seconds since 1970."""
+    """What one page may hear. `viewer` is an opaque key of who watches, `holder` a digest of their session's cookie,
+    each "" for visitors; `issued_at` is seconds since 1970."""
 
     topics: tuple[str, ...]
     language: str

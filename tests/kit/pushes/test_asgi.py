@@ -5,6 +5,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.core import signing
 
 from juxian.kit.pushes import limits, tickets
 from juxian.kit.pushes.asgi import PushesMount
@@ -68,10 +69,21 @@ def test_who_asks_wrongly_is_refused(mount, scope, status):
 
 
 def test_a_ticket_of_another_purpose_opens_nothing(mount):
-    from django.core import signing
-
     token = signing.Signer(salt="other").sign_object(json.dumps([[TOPIC], "en", "", 0]))
     assert refusal(mount, query_string=query(token)) == 403
+
+
+@pytest.mark.parametrize(
+    ("cookie", "status"),
+    [(b"sessionid=mine", 200), (b"a=b; sessionid=mine", 200), (b"sessionid=theirs", 403), (b"", 403), (b"\xff", 403)],
+)
+def test_a_ticket_read_in_a_log_opens_nothing_without_the_session(mount, cookie, status):
+    token = tickets.issue([TOPIC], language="en", holder=tickets.holder_of("mine"))
+
+    async def story():
+        return (await Stream(mount, scope_of(token, headers=[(b"cookie", cookie)])).begin()).status
+
+    assert asyncio.run(story()) == status
 
 
 def test_a_ticket_ends_with_its_time(mount, frozen_time):
