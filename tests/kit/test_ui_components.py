@@ -10,14 +10,14 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from juxian.kit.templatetags import ui, ui_data, ui_forms, ui_frame
+from juxian.kit.templatetags import ui, ui_data, ui_forms, ui_frame, ui_media
 from juxian.kit.ui import gallery
 from juxian.kit.ui.assets import BEHAVIOURS, STATIC, STYLESHEETS
 from juxian.kit.ui.components import COMPONENTS, Component
 
 PAGE = Path(settings.BASE_DIR, "docs/how-to/page.md").read_text()
 TEMPLATES = Path(settings.BASE_DIR, "juxian")
-LIBRARIES = [ui.register, ui_data.register, ui_forms.register, ui_frame.register]
+LIBRARIES = [ui.register, ui_data.register, ui_forms.register, ui_frame.register, ui_media.register]
 # What only the layouts use.
 FRAME = {"stylesheets", "scripts", "side_navigation", "public_navigation", "display_switches", "header_search", "place"}
 by_name = pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.name)
