@@ -38,6 +38,7 @@ EMPLOYER = (
     Fairs.SEE_REPORT,
     Fairs.PRESENT,
     Fairs.SAY,
+    Fairs.DECIDE_BOOTH,
     Fairs.CHECK_IN,
     Fairs.REQUEST_BOOTH,
     Fairs.SERVE_BOOTH,
