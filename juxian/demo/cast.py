@@ -22,7 +22,7 @@ PASSWORD = "juxian-demo-2023"  # noqa: S105 - the demo signs anybody in as anybo
 OFFICE_NAME = "集美区人力资源和社会保障局"
 OFFICE_USCC = demo_uscc(1, department="11")
 TIME_ZONE = ZoneInfo("Asia/Shanghai")
-FOUNDED = dt.datetime(2023, 3, 1, 9, 0, tzinfo=TIME_ZONE)
+FOUNDED = dt.datetime(2022, 3, 1, 9, 0, tzinfo=TIME_ZONE)
 
 # key, name, sex, birth year, role in the office ("" for none)
 PEOPLE = [

@@ -10,11 +10,13 @@ from django.utils.translation import override
 
 from juxian.demo.allowances import pay_allowances
 from juxian.demo.assessors import learn_new_trades, register_assessors
+from juxian.demo.campus import replay_campus
 from juxian.demo.cast import OFFICE_USCC, found_district
 from juxian.demo.cohort import recognise_first_cohort
 from juxian.demo.employers import register_employers
 from juxian.demo.exams import define_examinations
 from juxian.demo.papers import hand_over_at_the_ceremony, live_through_two_years
+from juxian.demo.recruiters import register_recruiters
 from juxian.demo.registers import load_registers, make_plan, publish_editions
 from juxian.demo.today import begin_todays_work
 from juxian.demo.today_money import fill_money_desks
@@ -24,7 +26,7 @@ from juxian.people.queries import organisation_by_uscc
 Progress = Callable[[int, int, str], object]
 
 # The chapters with their weight in the progress bar (about how many applications each moves).
-CHAPTERS = 375
+CHAPTERS = 483
 
 
 def is_loaded() -> bool:
@@ -49,6 +51,8 @@ def load(progress: Progress = lambda done, total, label: None) -> None:
         bar.step(5, _t("职业和紧缺工种目录"))
         register_employers(district)
         bar.step(5, _t("用人单位"))
+        recruiters = register_recruiters(district, tick=lambda: bar.step(2, _t("线上招聘的用人单位")))
+        replay_campus(recruiters, district, tick=lambda: bar.step(4, _t("线上校园招聘和云招聘")))
         register_assessors(district)
         define_examinations(district)
         recognise_first_cohort(district, tick=lambda: bar.step(1, _t("2023年首批金蓝领人才")))
