@@ -49,7 +49,7 @@ def hall_booth(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "booth": booth,
         "event": booth.event,
-        "card": booth_cards(Booth.objects.filter(pk=booth.pk))[0],
+        "card": booth_cards(Booth.objects.public().filter(pk=booth.pk))[0],
         "line": lines_of([booth])[booth.pk],
         "hall": hall_of(booth.event),
         "meeting": my_open_meetings(request.actor, booth.event).get(booth.pk),

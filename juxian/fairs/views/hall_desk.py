@@ -54,7 +54,8 @@ def hall_set(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def help_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The organiser has seen to a booth's call."""
-    rows = Booth.objects.filter(event__in=Event.objects.run_by(request.actor))
+    events = Event.objects.visible_to(request.actor).run_by(request.actor)
+    rows = Booth.objects.visible_to(request.actor).filter(event__in=events)
     booth = get_object_or_404(rows.select_related("event"), pk=pk)
     answer_help(booth, by=request.actor)
     return redirect("fairs:hall_desk", booth.event_id)
@@ -74,23 +75,23 @@ def hall_talks(request: HttpRequest, pk: UUID) -> HttpResponse:
 def hall_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     event = _event(request, pk)
     figures = figures_of(Meeting.objects.visible_to(request.actor).filter(event=event))
-    rows = [
-        {"booth": booth.organisation.name, **vars(figures[booth.pk])} for booth in _booths(event) if booth.pk in figures
-    ]
+    booths = [booth for booth in _booths(request, event) if booth.pk in figures]
+    rows = [{"booth": booth.organisation.name, **vars(figures[booth.pk])} for booth in booths]
     return export_rows(f"hall-{event.number}", COLUMNS, rows)
 
 
 def _event(request: Any, pk: UUID) -> Event:
-    rows = Event.objects.run_by(request.actor).filter(kind=EventKind.ONLINE_FAIR)
+    rows = Event.objects.visible_to(request.actor).run_by(request.actor).filter(kind=EventKind.ONLINE_FAIR)
     return get_object_or_404(rows.select_related("host"), pk=pk)
 
 
-def _booths(event: Event) -> Any:
-    return Booth.objects.approved().filter(event=event).select_related("organisation").order_by("organisation__name")
+def _booths(request: Any, event: Event) -> Any:
+    rows = Booth.objects.visible_to(request.actor).approved().filter(event=event)
+    return rows.select_related("organisation").order_by("organisation__name")
 
 
 def _page(request: Any, event: Event, **changed: Any) -> HttpResponse:
-    booths, rules = list(_booths(event)), hall_of(event)
+    booths, rules = list(_booths(request, event)), hall_of(event)
     lines = lines_of(booths)
     figures = figures_of(Meeting.objects.visible_to(request.actor).filter(event=event))
     context = {

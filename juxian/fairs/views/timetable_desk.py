@@ -137,17 +137,21 @@ def timetable_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     return export_rows(f"timetable-{timetable.event.number}", COLUMNS, rows)
 
 
+def _events(request: Any) -> Any:
+    return Event.objects.visible_to(request.actor).run_by(request.actor)
+
+
 def _event(request: Any, pk: UUID) -> Event:
-    return get_object_or_404(Event.objects.run_by(request.actor).select_related("host"), pk=pk)
+    return get_object_or_404(_events(request).select_related("host"), pk=pk)
 
 
 def _timetable(request: Any, pk: UUID) -> Timetable:
-    rows = Timetable.objects.filter(event__in=Event.objects.run_by(request.actor))
+    rows = Timetable.objects.visible_to(request.actor).filter(event__in=_events(request))
     return get_object_or_404(rows.select_related("event"), event=pk)
 
 
 def _change(request: Any, pk: UUID) -> TimetableChange:
-    rows = TimetableChange.objects.filter(timetable__event__in=Event.objects.run_by(request.actor))
+    rows = TimetableChange.objects.visible_to(request.actor).filter(timetable__event__in=_events(request))
     return get_object_or_404(rows.select_related("timetable__event"), pk=pk)
 
 
