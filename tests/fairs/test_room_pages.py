@@ -191,6 +191,14 @@ def test_a_show_is_arranged_changed_and_called_off_on_its_pages(cast: Cast) -> N
     assert client.post(reverse("fairs:stream_cancel", args=[stream.pk]), {"reason": "主讲人生病"}).status_code == 302
 
 
+def test_who_presents_finds_the_show_in_the_list_and_on_the_pages_of_the_event(cast: Cast, stream: Stream) -> None:
+    studio, room = (reverse(f"fairs:{name}", args=[stream.pk]) for name in ("studio", "room"))
+    assert studio in page(client_as(cast.wang.actor), "streams")
+    assert studio not in page(client_as(cast.stranger_employer.actor), "streams")
+    assert studio in page(client_as(cast.zhao.actor), "office_event", stream.event_id)
+    assert room in page(Client(), "event", stream.event_id)
+
+
 def test_every_figure_opens_its_rows_and_leaves_as_excel(cast: Cast, stream: Stream) -> None:
     client, card = client_as(cast.zhao.actor), stream.cards.get()
     assert reverse("fairs:card_rows", args=[card.pk]) in page(client, "stream_figures", stream.pk)

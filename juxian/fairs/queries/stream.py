@@ -50,8 +50,9 @@ def lately(
         .union(mutes.annotate(kind=Value("muted")).order_by().values_list("kind", "until_at", "reason"), all=True)
     )
     found = list(rows)
-    newest = sorted((Said(at, text) for kind, at, text in found if kind == "said"), key=lambda row: row.at, reverse=True)
-    return [(at, text) for kind, at, text in found if kind == "muted"], newest
+    spoken = [Said(at, text) for kind, at, text in found if kind == "said"]
+    muted = [(at, text) for kind, at, text in found if kind == "muted"]
+    return muted, sorted(spoken, key=lambda row: row.at, reverse=True)
 
 
 def latest_comments(stream: Stream) -> list[Comment]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ROOM}chapters.vtt", room.chapters, name="chapters"),
     path(f"{MY}<uuid:pk>/say/", room_person.comment_say, name="say"),
     path(f"{MY}<uuid:pk>/ask/", room_person.room_ask, name="room_ask"),
+    path(DESK, studio.stream_list, name="streams"),
     path(f"{DESK}new/<uuid:event_pk>/", studio.stream_new, name="stream_new"),
     path(STUDIO, studio.studio, name="studio"),
     path(f"{STUDIO}edit/", studio.stream_edit, name="stream_edit"),

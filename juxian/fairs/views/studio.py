@@ -34,10 +34,11 @@ from juxian.fairs.queries.stream import (
     presentable_vacancies,
     presenters_of,
 )
+from juxian.fairs.views.desk import page_of
 from juxian.kit.access import Audience, allows
 from juxian.kit.broadcast import publish_ticket, rtmp_address
 from juxian.kit.pushes import viewers
-from juxian.kit.views import attempt, audience, render
+from juxian.kit.views import attempt, audience, paginate, render
 
 RUNS = audience(Audience.SIGNED_IN, Permission.RUN_EVENT)
 PRESENTS = audience(Audience.SIGNED_IN, Permission.PRESENT)
@@ -47,6 +48,14 @@ def the_stream(request: Any, pk: UUID) -> Stream:
     """Return a stream whose studio this actor may open, or 404."""
     rows = Stream.objects.visible_to(request.actor).select_related("event__host", "organisation")
     return get_object_or_404(rows, pk=pk)
+
+
+@PRESENTS
+@require_GET
+def stream_list(request: Any) -> HttpResponse:
+    """Every show that this actor presents or runs, the latest first."""
+    rows = Stream.objects.visible_to(request.actor).select_related("organisation").order_by("-starts_at", "-id")
+    return render(request, "fairs/desk/stream_list.html", {"page": paginate(request, rows)})
 
 
 @RUNS
@@ -140,6 +149,7 @@ def studio_context(request: Any, stream: Stream) -> dict[str, Any]:
     held, recent = desk_comments(stream)
     return {
         "stream": stream,
+        "event_url": reverse(page_of(request.actor), args=[stream.event_id]) if may_moderate else "",
         "ticket": publish_ticket(stream.pk),
         "watching": viewers(stream.topic),
         "cards": cards_of(stream),
