@@ -78,12 +78,14 @@ def _clean_up(video_id: UUID) -> None:
 
 @system_action(_("开始转换视频"))
 def begin_packaging(video: Any) -> None:
+    """The job takes the video up, perhaps again after it was killed."""
     VIDEO.move(video, "begin")
     video.save(update_fields=["state"])
 
 
 @system_action(_("视频可以播放"))
 def take_package(video: Any, *, seconds: float, width: int | None, height: int | None) -> None:
+    """The folder is whole; from here on the video is played."""
     VIDEO.move(video, "take_package")
     video.duration_seconds, video.width, video.height = seconds, width, height
     video.save(update_fields=["state", "duration_seconds", "width", "height"])
@@ -92,6 +94,7 @@ def take_package(video: Any, *, seconds: float, width: int | None, height: int |
 
 @system_action(_("视频无法使用"))
 def refuse_video(video: Any, *, fault: str) -> None:
+    """The video cannot be played; the sender reads why."""
     VIDEO.move(video, "refuse")
     video.fault = fault[:300]
     video.save(update_fields=["state", "fault"])
