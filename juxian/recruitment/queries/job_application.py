@@ -52,6 +52,11 @@ def why_not(vacancy: Vacancy) -> str:
     return ""
 
 
+def vacancies_once_open() -> QuerySet[Vacancy]:
+    """Every vacancy that was public once: to what is over one cannot apply, but one is told why."""
+    return Vacancy.objects.filter(approved_at__isnull=False).select_related("organisation")
+
+
 def is_barred(organisation_id: Any) -> bool:
     return Blacklisting.objects.in_force().filter(organisation=organisation_id).exists()
 

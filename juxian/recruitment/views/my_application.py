@@ -35,7 +35,7 @@ from juxian.recruitment.models import Hire, Interview, JobApplication, Offer, Va
 from juxian.recruitment.models.job_application import OPEN
 from juxian.recruitment.permissions import Permission
 from juxian.recruitment.queries.agreement import agreements_of_application
-from juxian.recruitment.queries.job_application import has_applied, law, profile_of, why_not
+from juxian.recruitment.queries.job_application import has_applied, law, profile_of, vacancies_once_open, why_not
 from juxian.recruitment.queries.reply import reply_figure
 from juxian.recruitment.states import JOB_APPLICATION
 
@@ -48,7 +48,7 @@ DAY_SECONDS = 86_400
 @require_http_methods(["GET", "POST"])
 def apply_quick(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Apply from wherever one is: a fragment for htmx, a page without it; without a profile with the five fields."""
-    vacancy = get_object_or_404(Vacancy.objects.select_related("organisation"), pk=pk, approved_at__isnull=False)
+    vacancy = get_object_or_404(vacancies_once_open(), pk=pk)
     form = ApplyForm(request.POST or None)
     quick = None if profile_of(request.actor.person_id) else QuickProfileForm(request.POST or None, prefix="quick")
     if request.method == "POST" and (quick is None or quick.is_valid()):
