@@ -101,23 +101,26 @@ async def send(port: int, key: str, data: bytes, seconds: float) -> None:
 
 
 async def measure(port: int, pid: int, options: Any, video: bytes, token: str) -> tuple[Seen, dict[str, float]]:
-    """Begin publishers, then everybody else, and watch the process meanwhile."""
+    """Begin listeners, publishers, then viewers, and watch the process while they watch."""
     keys = [f"{number:040x}" for number in range(options.publishers)]
     streams = [hashlib.sha256(key.encode()).hexdigest()[:32] for key in keys]
     seen, total = Seen(), options.seconds + 8
-    publishing = [asyncio.create_task(send(port, key, video, total)) for key in keys]
-    await asyncio.sleep(5)
-    until = time.monotonic() + options.seconds
+    forever = time.monotonic() + 3600
     listening = []
     for number in range(options.listeners):
-        listening.append(asyncio.create_task(listen(port, token, until, seen)))
-        if number % 100 == 99:
-            await asyncio.sleep(0.05)
+        listening.append(asyncio.create_task(listen(port, token, forever, seen)))
+        if number % 50 == 49:
+            await asyncio.sleep(0.1)
+    publishing = [asyncio.create_task(send(port, key, video, total)) for key in keys]
+    await asyncio.sleep(5)
+    until, seen.news = time.monotonic() + options.seconds, 0
     viewing = [view(port, streams[number % len(streams)], until, seen) for number in range(options.viewers)]
     cpu, began = cpu_seconds(pid), time.monotonic()
     results = await asyncio.gather(*viewing, return_exceptions=True)
     seen.errors += sum(isinstance(each, BaseException) for each in results)
     spent = {"cpu": (cpu_seconds(pid) - cpu) / (time.monotonic() - began), "memory": memory_mib(pid)}
+    for task in listening:
+        task.cancel()
     await asyncio.gather(*listening, *publishing, return_exceptions=True)
     return seen, spent
 

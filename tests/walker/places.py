@@ -308,6 +308,7 @@ PLACES: dict[str, Place] = {
     "kit:gallery_layout": {"layout": "=workbench"},
     "kit:upload": UPLOAD,
     "kit:upload_thumbnail": UPLOAD,
+    "kit:video_progress": {"token": "=forged"},  # a signed token stands for the page that showed it
     "kit:record_event": {"pk": "own.event.pk"},
     "kit:record_subject": {"subject_type": "=people.Person", "subject_id": "own.member.person.pk"},
     "kit:delivery_retry": {"pk": "own.delivery.pk"},
