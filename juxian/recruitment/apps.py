@@ -42,4 +42,5 @@ def _register_applicants() -> None:
     register_export("recruitment.profile", _("求职简历"), application_rights.profile_of_person)
     register_export("recruitment.applications", _("投递记录"), application_rights.applications_of_person)
     register_hold("recruitment", application_rights.reasons_to_keep)
+    applicant_matters.register_matters()
     calling.register()

@@ -86,6 +86,8 @@ def _party(actor: Actor, agreement: Agreement) -> str:
     return party_of(actor, agreement) or Party.GRADUATE
 
 
-register("recruitment.applications", matters_of_applicant)
-register("recruitment.agreements", matters_of_agreements)
-register("recruitment.candidates", matters_of_employer)
+def register_matters() -> None:
+    """Let the home pages ask here."""
+    register("recruitment.applications", matters_of_applicant)
+    register("recruitment.agreements", matters_of_agreements)
+    register("recruitment.candidates", matters_of_employer)
