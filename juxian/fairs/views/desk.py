@@ -26,7 +26,9 @@ PROPOSES = audience(Audience.SIGNED_IN, Permission.PROPOSE_EVENT)
 
 def the_event(request: Any, pk: UUID) -> Event:
     """Return an event whose desk this actor may open, or 404."""
-    return get_object_or_404(Event.objects.run_by(request.actor).select_related("host", "school", "cover"), pk=pk)
+    return get_object_or_404(
+        Event.objects.visible_to(request.actor).run_by(request.actor).select_related("host", "school", "cover"), pk=pk
+    )
 
 
 def page_of(actor: Actor) -> str:

@@ -48,7 +48,12 @@ def org_event(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _list(request: Any) -> dict[str, Any]:
     query = EventQuery(request.GET)
-    page = paginate(request, found_events(Event.objects.run_by(request.actor), query.values()).order_by("-starts_at"))
+    page = paginate(
+        request,
+        found_events(Event.objects.visible_to(request.actor).run_by(request.actor), query.values()).order_by(
+            "-starts_at"
+        ),
+    )
     offers = offers_of(page)
     is_office = request.actor.audience is Audience.OFFICE
     return {

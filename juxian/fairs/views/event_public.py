@@ -63,7 +63,7 @@ def booth(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One employer at one event: vacancies to apply for, papers, questions. The booth's QR code leads here."""
     row = get_object_or_404(Booth.objects.public().select_related("organisation", "spot", "event"), pk=pk)
     context = {
-        "card": booth_cards(Booth.objects.filter(pk=row.pk))[0],
+        "card": booth_cards(Booth.objects.public().filter(pk=row.pk))[0],
         "booth": row,
         "event": row.event,
         "materials": Material.objects.public().filter(booth=row).select_related("upload"),
@@ -107,9 +107,9 @@ def _for_reader(request: Any, row: Event) -> dict[str, Any]:
     """What this reader may do here, and what they have done already."""
     actor = request.actor
     is_person = actor.audience is Audience.PERSON and actor.person_id is not None
-    places = Reservation.objects.visible_to(actor).places() if is_person else Reservation.objects.none()
+    places = Reservation.objects.visible_to(actor).places().filter(event=row, booth=None)
     return {
-        "mine": places.filter(event=row, booth=None).first(),
+        "mine": places.first() if is_person else None,
         "is_open": takes_reservations(row),
         "takes_booths": takes_booths(row),
         "is_employer": allows(actor, Permission.REQUEST_BOOTH),

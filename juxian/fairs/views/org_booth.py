@@ -139,7 +139,11 @@ def booth_question_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def booth_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The sheet that stands on the table: visitors scan it and hand in their résumé."""
     booth = _booth(request, pk)
-    context = {"booth": booth, "card": booth_cards(Booth.objects.filter(pk=pk))[0], "code_svg": qr_svg(_url_of(booth))}
+    context = {
+        "booth": booth,
+        "card": booth_cards(Booth.objects.visible_to(request.actor).filter(pk=pk))[0],
+        "code_svg": qr_svg(_url_of(booth)),
+    }
     return render(request, "fairs/organisation/booth_sheet.html", context)
 
 
@@ -169,7 +173,7 @@ def _url_of(booth: Booth) -> str:
 
 def _page(request: Any, booth: Booth, **more: Any) -> HttpResponse:
     place = employer_place(booth)
-    card = booth_cards(Booth.objects.filter(pk=booth.pk))[0]
+    card = booth_cards(Booth.objects.visible_to(request.actor).filter(pk=booth.pk))[0]
     shown = [row.vacancy_id for row in card.vacancies]
     context = {
         "booth": booth,
