@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from juxian.fairs.models import Replay, Stream
-from juxian.kit.views import PageForm
+from juxian.kit.views import PageForm, QueryForm
 
 WHEN = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 SLOW = [(0, _("不限")), (10, _("每10秒一条")), (30, _("每30秒一条")), (60, _("每60秒一条"))]
@@ -118,3 +118,9 @@ class RowsQuery(PageForm):
 
     STEPS = [("impressions", _("曝光")), ("applied", _("投递")), ("interviewed", _("面试")), ("hired", _("入职"))]
     step = forms.ChoiceField(choices=STEPS, required=False, initial="applied")
+
+
+class ViewerForm(QueryForm):
+    """The random word by which this browser is counted once; read from its cookie."""
+
+    viewer = forms.RegexField(r"\A[0-9a-f]{32}\Z", required=False)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET
 
 from juxian.fairs.chapters import as_vtt
-from juxian.fairs.forms.stream import AskForm, SayForm
+from juxian.fairs.forms.stream import AskForm, SayForm, ViewerForm
 from juxian.fairs.models import Stream
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.stream import answered_questions, chapters_of, latest_comments, live_now, replays, room_of
@@ -110,15 +110,13 @@ def _room_context(request: Any, stream: Stream) -> dict[str, Any]:
 
 
 def _viewer(request: HttpRequest) -> str:
-    word = request.COOKIES.get(VIEWER_COOKIE, "")
-    if not (word.isalnum() and len(word) == 32):
-        word = secrets.token_hex(16)
+    word = ViewerForm(request.COOKIES).values()["viewer"] or secrets.token_hex(16)
     request.viewer = word  # type: ignore[attr-defined]
     return word
 
 
 def _with_viewer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     word = getattr(request, "viewer", "")
-    if word and word != request.COOKIES.get(VIEWER_COOKIE):
+    if word and word != ViewerForm(request.COOKIES).values()["viewer"]:
         response.set_cookie(VIEWER_COOKIE, word, httponly=True, samesite="Lax", secure=request.is_secure())
     return response

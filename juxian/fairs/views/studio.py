@@ -24,7 +24,7 @@ from juxian.fairs.forms.stream import (
     StreamForm,
     VideoForm,
 )
-from juxian.fairs.models import Event, Stream
+from juxian.fairs.models import Stream
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.stream import (
     asked_questions,
@@ -34,7 +34,7 @@ from juxian.fairs.queries.stream import (
     presentable_vacancies,
     presenters_of,
 )
-from juxian.fairs.views.desk import page_of
+from juxian.fairs.views.desk import page_of, the_event
 from juxian.kit.access import Audience, allows
 from juxian.kit.broadcast import publish_ticket, rtmp_address
 from juxian.kit.pushes import viewers
@@ -61,7 +61,7 @@ def stream_list(request: Any) -> HttpResponse:
 @RUNS
 def stream_new(request: Any, event_pk: UUID) -> HttpResponse:
     """Give an event its show."""
-    event = get_object_or_404(Event.objects.run_by(request.actor), pk=event_pk)
+    event = the_event(request, event_pk)
     initial = {"title": event.title, "starts_at": event.starts_at, "organisation": event.host_id}
     form = NewStreamForm(request.POST or None, initial=initial, presenters=presenters_of(event))
     if request.method == "POST":
