@@ -137,6 +137,11 @@ class World:
     office_role: Membership | None = None  # of the assessor, whom the security administrator may dismiss
     fingerprint: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def hall(self) -> HallRows:
+        """A public fair: whoever is signed in as a person may queue there and ask for interviews."""
+        return self.own.hall
+
 
 def make_world() -> World:
     """Put everything on stage; the foreign tenant last, so that its rows are those that came by it."""
