@@ -121,7 +121,7 @@ def publish_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
     page.hidden_at, page.reason = None, ""
     before, page.published_video = page.published_video, page.video
     page.save()
-    show_video(before, page)
+    _show_video(before, page)
     _announce(page, "publish")
     return page
 
@@ -139,7 +139,7 @@ def hide_page(page: EmployerPage, *, reason: str, by: Actor) -> EmployerPage:
         raise RuleBroken(_t("这个主页还没有发布过，公众看不到，不用下架。"))
     page.hidden_at = clock.now()
     page = _decide(page, "hide", reason)
-    show_video(page.published_video, page)
+    _show_video(page.published_video, page)
     return page
 
 
@@ -149,12 +149,12 @@ def restore_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
     PAGE.move(page, "restore")
     page.hidden_at, page.reason = None, ""
     page.save()
-    show_video(None, page)
+    _show_video(None, page)
     _announce(page, "restore")
     return page
 
 
-def show_video(before: Video | None, page: EmployerPage) -> None:
+def _show_video(before: Video | None, page: EmployerPage) -> None:
     """Open the video of the published page to everybody, and close one that is no longer on it."""
     if before is not None:
         set_video_public(before, False)

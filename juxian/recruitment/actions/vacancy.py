@@ -32,7 +32,7 @@ def write_vacancy(
 ) -> Vacancy:
     """A draft is only the employer's; it may be unfinished."""
     _may_stand_in(participation, organisation)
-    vacancy = new_vacancy(organisation, draft, participation)
+    vacancy = _new_vacancy(organisation, draft, participation)
     vacancy.save(force_insert=True)
     return vacancy
 
@@ -49,7 +49,7 @@ def change_vacancy(
         )
     _may_stand_in(participation, vacancy.organisation)
     vacancy.participation = participation
-    fill(vacancy, draft)
+    _fill(vacancy, draft)
     vacancy.save()
     return vacancy
 
@@ -57,7 +57,7 @@ def change_vacancy(
 @action(_("复制职位"), Permission.POST_VACANCY, lock=False)
 def copy_vacancy(vacancy: Vacancy, *, by: Actor) -> Vacancy:
     """A new draft with the same words, for another place or another year."""
-    twin = new_vacancy(vacancy.organisation, draft_of(vacancy), None)
+    twin = _new_vacancy(vacancy.organisation, draft_of(vacancy), None)
     twin.save(force_insert=True)
     return twin
 
@@ -98,7 +98,7 @@ def renew_vacancy(vacancy: Vacancy, *, valid_until_on: dt.date, by: Actor) -> Va
     """Still looking: the words stay as they were approved."""
     if vacancy.state != VacancyState.OPEN:
         raise RuleBroken(_t("只有招聘中的职位可以延长有效期。已到期的请点“重新发布”。"))
-    check_validity(valid_until_on)
+    _check_validity(valid_until_on)
     vacancy.valid_until_on = valid_until_on
     vacancy.save(update_fields=["valid_until_on"])
     Listing.objects.follow([vacancy])
@@ -120,16 +120,16 @@ def correct_vacancy(vacancy: Vacancy, *, by: Actor) -> Vacancy:
     return vacancy
 
 
-def new_vacancy(organisation: Any, draft: VacancyDraft, participation: Participation | None) -> Vacancy:
+def _new_vacancy(organisation: Any, draft: VacancyDraft, participation: Participation | None) -> Vacancy:
     """Return the vacancy, numbered, checked and unsaved."""
     number = f"ZW{clock.today().year}{next_number(f'recruitment.vacancy.{clock.today().year}'):06d}"
     vacancy = Vacancy(organisation=organisation, participation=participation, number=number)
     vacancy.industry_code = organisation.industry_code
-    fill(vacancy, draft)
+    _fill(vacancy, draft)
     return vacancy
 
 
-def fill(vacancy: Vacancy, draft: VacancyDraft, items: dict[Any, Any] | None = None) -> None:
+def _fill(vacancy: Vacancy, draft: VacancyDraft, items: dict[Any, Any] | None = None) -> None:
     """Put the draft's words, its shortage occupation and what the check says of them."""
     draft.put_into(vacancy)
     known = shortage_items([vacancy.occupation_id]) if items is None else items
@@ -139,7 +139,7 @@ def fill(vacancy: Vacancy, draft: VacancyDraft, items: dict[Any, Any] | None = N
     vacancy.is_flagged = bool(vacancy.findings)
 
 
-def check_validity(day: dt.date) -> None:
+def _check_validity(day: dt.date) -> None:
     """From tomorrow up to half a year: what is never looked at again misleads people."""
     today = clock.today()
     if not today < day <= today + dt.timedelta(days=LONGEST_DAYS):
@@ -150,7 +150,7 @@ def check_validity(day: dt.date) -> None:
         )
 
 
-def check_complete(vacancy: Vacancy) -> None:
+def _check_complete(vacancy: Vacancy) -> None:
     """The legal minimum of an advertisement (rules.md §6.2), each missing piece named with its field. An occupation is
     suggested and not demanded: the register knows the trades of the district, not every office job."""
     if len(vacancy.description.strip()) < SHORTEST:
@@ -159,16 +159,16 @@ def check_complete(vacancy: Vacancy) -> None:
         raise RuleBroken(_t("还没有写工作地址。请写到门牌号或者园区名称。"), field="address")
     if vacancy.pay_low_fen > vacancy.pay_high_fen:
         raise RuleBroken(_t("最低工资比最高工资还高。请核对后重填。"), field="pay_high")
-    check_validity(vacancy.valid_until_on)
+    _check_validity(vacancy.valid_until_on)
 
 
-def same_post(vacancy: Vacancy) -> Vacancy | None:
+def _same_post(vacancy: Vacancy) -> Vacancy | None:
     """Return the vacancy that already holds this place with this title, or None."""
     rows = Vacancy.objects.standing().filter(organisation=vacancy.organisation_id, street_code=vacancy.street_code)
     return rows.filter(title_key=vacancy.title_key).exclude(pk=vacancy.pk).first()
 
 
-def refuse_second(vacancy: Vacancy, number: str = "") -> RuleBroken:
+def _refuse_second(vacancy: Vacancy, number: str = "") -> RuleBroken:
     """One post per place (rules.md §6.3)."""
     return RuleBroken(
         _t("同一街道已有同名职位“%(title)s”（%(number)s）在审核或者招聘中。请在那一条上增加招聘人数，或者先关闭它。")
@@ -181,9 +181,9 @@ def _hand_in(vacancy: Vacancy, event: str) -> Vacancy:
     if obstacle := obstacle_to_recruit(vacancy.organisation):
         raise RuleBroken(obstacle)
     VACANCY.move(vacancy, event)
-    check_complete(vacancy)
-    if twin := same_post(vacancy):
-        raise refuse_second(vacancy, twin.number)
+    _check_complete(vacancy)
+    if twin := _same_post(vacancy):
+        raise _refuse_second(vacancy, twin.number)
     vacancy.findings = findings_in(texts_of(vacancy))
     vacancy.is_flagged = bool(vacancy.findings)
     vacancy.submitted_at, vacancy.reason = clock.now(), ""
@@ -191,7 +191,7 @@ def _hand_in(vacancy: Vacancy, event: str) -> Vacancy:
         with transaction.atomic():
             vacancy.save()
     except IntegrityError as error:  # two colleagues at once: the partial unique index decides
-        raise refuse_second(vacancy) from error
+        raise _refuse_second(vacancy) from error
     return vacancy
 
 

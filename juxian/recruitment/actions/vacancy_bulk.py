@@ -12,7 +12,7 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.numbering import next_number
-from juxian.recruitment.actions.vacancy import check_complete, fill, refuse_second
+from juxian.recruitment.actions.vacancy import _check_complete, _fill, _refuse_second
 from juxian.recruitment.models import Participation, Vacancy
 from juxian.recruitment.permissions import Permission
 from juxian.recruitment.queries.draft import VacancyDraft, shortage_items
@@ -36,7 +36,7 @@ def post_vacancies(employer: Any, *, rows: Sequence[VacancyDraft], by: Actor) ->
         with transaction.atomic():
             return Vacancy.objects.bulk_create(vacancies, batch_size=500)
     except IntegrityError as error:
-        raise refuse_second(vacancies[0]) from error
+        raise _refuse_second(vacancies[0]) from error
 
 
 def _made(organisation: Any, participation: Participation | None, draft: VacancyDraft, items: dict) -> Vacancy:
@@ -48,10 +48,10 @@ def _made(organisation: Any, participation: Participation | None, draft: Vacancy
         industry_code=organisation.industry_code,
         submitted_at=clock.now(),
     )
-    fill(vacancy, draft, items)
+    _fill(vacancy, draft, items)
     VACANCY.move(vacancy, "submit")
     try:
-        check_complete(vacancy)
+        _check_complete(vacancy)
     except RuleBroken as error:  # of many, say which
         raise RuleBroken(f"{vacancy.title}：{error.message}", field=error.field) from error
     return vacancy
@@ -68,5 +68,5 @@ def _refuse_twins(organisation: Any, vacancies: Sequence[Vacancy]) -> None:
     for vacancy in vacancies:
         place = (vacancy.title_key, vacancy.street_code)
         if place in held:
-            raise refuse_second(vacancy, held[place])
+            raise _refuse_second(vacancy, held[place])
         held[place] = vacancy.number

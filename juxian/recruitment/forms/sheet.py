@@ -13,7 +13,7 @@ from juxian.catalogue.queries import resolve_occupation
 from juxian.catalogue.queries.registers import street_choices
 from juxian.kit.errors import RuleBroken
 from juxian.kit.excel import Column, Reading, read_rows
-from juxian.recruitment.actions.vacancy import check_validity
+from juxian.recruitment.actions.vacancy import _check_validity
 from juxian.recruitment.forms.vacancy import BETWEEN_MAJORS
 from juxian.recruitment.models import Degree, Housing, PayUnit, Perk, Shift, Vacancy, VacancyKind
 from juxian.recruitment.models.vacancy import title_key
@@ -91,7 +91,7 @@ class Sheet:
 
 
 def read_sheet(file: Any, standing: Iterable[tuple[str, str]]) -> Sheet:
-    """Read a sheet beside the places that are held already (title key, street). The same sheet again changes nothing."""
+    """Read a sheet beside the places held already (title key, street). The same sheet again changes nothing."""
     reading = read_rows(file, sheet_columns(), max_rows=MOST_ROWS)
     sheet, held, seen = Sheet(reading), set(standing), set()
     for number, draft in list(_drafts(reading)):
@@ -132,7 +132,7 @@ def _draft(row: dict[str, Any], known: dict[str, Any]) -> VacancyDraft:
         raise RuleBroken(_t("最低工资比最高工资还高。请核对后重填。"), field="pay_high_fen")
     if not (1 <= row["openings"] <= 9999 and row["pay_low_fen"] > 0):
         raise RuleBroken(_t("招聘人数要在1到9999之间，工资要大于零。请核对后重填。"), field="openings")
-    check_validity(row["valid_until_on"])
+    _check_validity(row["valid_until_on"])
     values = {key: DEFAULTS.get(key, "") if value is None else value for key, value in row.items()}
     values["graduates_of_year"], values["contact_phone"] = row["graduates_of_year"], row["contact_phone"]
     majors = tuple(word.strip() for word in BETWEEN_MAJORS.split(values["majors"]) if word.strip())

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _t
@@ -22,6 +23,7 @@ from juxian.recruitment.states import VacancyState
 LONG = forms.Textarea(attrs={"rows": 6})
 BETWEEN_MAJORS = re.compile(r"[,，、;；\n]+")
 MOST_MAJORS = 20
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Fields of the form that a draft takes as they are.
 SAME = tuple(name for name in PLAIN if name not in ("pay_low_fen", "pay_high_fen", "majors", "perks"))
 
@@ -192,3 +194,12 @@ class OfficeVacancyQuery(VacancyQuery):
     """Officers also look for what the check found."""
 
     flagged = forms.ChoiceField(label=_("检查结果"), choices=[("", _("全部")), ("1", _("可能违法的"))], required=False)
+
+
+class TickedForm(forms.Form):
+    """The rows that were ticked in a list; what is no key is left out."""
+
+    def keys(self) -> list[UUID]:
+        """Return at most 500 keys."""
+        texts = self.data.getlist("ids")[:500]
+        return [UUID(text) for text in texts if KEY.fullmatch(text)]

@@ -50,7 +50,8 @@ def campaign_run_by(request: HttpRequest, pk: UUID) -> Campaign:
 
 
 def participation_run_by(request: HttpRequest, pk: UUID) -> Participation:
-    rows = Participation.objects.filter(campaign__in=Campaign.objects.run_by(request.actor))
+    rows = Participation.objects.visible_to(request.actor)
+    rows = rows.filter(campaign__in=Campaign.objects.run_by(request.actor))
     return get_object_or_404(rows.select_related("campaign", "organisation"), pk=pk)
 
 

@@ -17,7 +17,7 @@ from juxian.kit.audit.timeline import timeline_of
 from juxian.kit.pages import refusal_of_form
 from juxian.kit.views import attempt, audience, back_to, paginate, render
 from juxian.recruitment.actions import approve_vacancies, approve_vacancy, return_vacancy, take_down_vacancy
-from juxian.recruitment.forms.vacancy import OfficeVacancyQuery, ReasonForm
+from juxian.recruitment.forms.vacancy import OfficeVacancyQuery, ReasonForm, TickedForm
 from juxian.recruitment.models import Vacancy
 from juxian.recruitment.permissions import Permission
 from juxian.recruitment.queries.campaign import counts_of
@@ -77,7 +77,7 @@ def vacancy_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def vacancies_approve(request: HttpRequest) -> HttpResponse:
     """Those that were ticked; what is flagged is left for somebody to open."""
-    keys = _ticked(request)
+    keys = TickedForm(request.POST).keys()
     visible = Vacancy.objects.visible_to(request.actor).filter(pk__in=keys).values_list("pk", flat=True)
     count = approve_vacancies(list(visible), by=request.actor)
     messages.success(request, _t("已通过%(count)d个职位。") % {"count": count})
@@ -116,16 +116,6 @@ def _decide(request: HttpRequest, pk: UUID, do: Callable[..., Any], said: str) -
         return refusal_of_form(request, form)
     messages.success(request, said)
     return back_to(request, "recruitment:office_vacancy", pk)
-
-
-def _ticked(request: HttpRequest) -> list[UUID]:
-    keys = []
-    for text in request.POST.getlist("ids")[:500]:
-        try:
-            keys.append(UUID(text))
-        except ValueError:
-            continue
-    return keys
 
 
 def _get(request: HttpRequest, pk: UUID) -> Vacancy:
