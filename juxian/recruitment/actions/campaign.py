@@ -77,6 +77,7 @@ def close_campaign(campaign: Campaign, *, by: Actor) -> Campaign:
 
 @action(_("作废招聘专场"), Permission.MANAGE_CAMPAIGN)
 def discard_campaign(campaign: Campaign, *, by: Actor) -> Campaign:
+    """Never published, not wanted any more."""
     CAMPAIGN.move(campaign, "discard")
     campaign.save()
     return campaign
@@ -84,6 +85,7 @@ def discard_campaign(campaign: Campaign, *, by: Actor) -> Campaign:
 
 @system_action(_("招聘专场到期结束"))
 def end_campaign(campaign: Campaign) -> Campaign:
+    """Its last day is over."""
     CAMPAIGN.move(campaign, "end")
     campaign.save()
     return campaign

@@ -106,6 +106,7 @@ def submit_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
 
 @action(_("撤回单位主页"), Permission.MANAGE_PAGE)
 def withdraw_page(page: EmployerPage, *, by: Actor) -> EmployerPage:
+    """Back to the draft, to change something before an officer reads it."""
     PAGE.move(page, "withdraw")
     page.save()
     return page

@@ -62,6 +62,7 @@ def add_participations(campaign: Campaign, *, organisations: Sequence[Any], by: 
 
 @action(_("确认参加专场"), Permission.MANAGE_CAMPAIGN)
 def confirm_participation(participation: Participation, *, by: Actor) -> Participation:
+    """From now on it counts as a participation, and its vacancies may stand in the campaign."""
     _refuse_closed(participation.campaign)
     if obstacle := obstacle_to_recruit(participation.organisation):
         raise RuleBroken(obstacle)
@@ -72,6 +73,7 @@ def confirm_participation(participation: Participation, *, by: Actor) -> Partici
 
 @action(_("不同意参加专场"), Permission.MANAGE_CAMPAIGN)
 def decline_participation(participation: Participation, *, reason: str, by: Actor) -> Participation:
+    """The employer reads the reason and may ask again."""
     if len(reason.strip()) < SHORTEST:
         raise RuleBroken(_t("请写明理由（至少五个字），用人单位会看到。"), field="reason")
     PARTICIPATION.move(participation, "decline")

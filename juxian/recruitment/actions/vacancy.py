@@ -70,6 +70,7 @@ def submit_vacancy(vacancy: Vacancy, *, by: Actor) -> Vacancy:
 
 @action(_("撤回职位"), Permission.POST_VACANCY)
 def withdraw_vacancy(vacancy: Vacancy, *, by: Actor) -> Vacancy:
+    """Back to the draft, to change something before an officer reads it."""
     VACANCY.move(vacancy, "withdraw")
     vacancy.save()
     return vacancy
@@ -77,6 +78,7 @@ def withdraw_vacancy(vacancy: Vacancy, *, by: Actor) -> Vacancy:
 
 @action(_("作废职位"), Permission.POST_VACANCY)
 def discard_vacancy(vacancy: Vacancy, *, by: Actor) -> Vacancy:
+    """A draft that nobody needs any more."""
     VACANCY.move(vacancy, "discard")
     vacancy.save()
     return vacancy

@@ -26,7 +26,9 @@ from juxian.recruitment.states import CAMPAIGN, ParticipationState
 def list_context(request: HttpRequest) -> dict[str, Any]:
     """The campaigns that this actor runs (the office: all), with their three measures."""
     form = CampaignQuery(request.GET)
-    rows = with_counts(filtered(Campaign.objects.run_by(request.actor), form.values())).select_related("school")
+    rows = with_counts(
+        filtered(Campaign.objects.visible_to(request.actor).run_by(request.actor), form.values())
+    ).select_related("school")
     return {"page": paginate(request, rows), "form": form}
 
 
@@ -45,13 +47,13 @@ def detail_context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
 
 
 def campaign_run_by(request: HttpRequest, pk: UUID) -> Campaign:
-    rows = with_counts(Campaign.objects.run_by(request.actor)).select_related("school")
+    rows = with_counts(Campaign.objects.visible_to(request.actor).run_by(request.actor)).select_related("school")
     return get_object_or_404(rows, pk=pk)
 
 
 def participation_run_by(request: HttpRequest, pk: UUID) -> Participation:
     rows = Participation.objects.visible_to(request.actor)
-    rows = rows.filter(campaign__in=Campaign.objects.run_by(request.actor))
+    rows = rows.filter(campaign__in=Campaign.objects.visible_to(request.actor).run_by(request.actor))
     return get_object_or_404(rows.select_related("campaign", "organisation"), pk=pk)
 
 

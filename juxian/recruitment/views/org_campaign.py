@@ -27,7 +27,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     """What may be joined now, with where this employer stands in each; what it took part in before."""
     mine = Participation.objects.visible_to(request.actor).select_related("campaign__school")
     standing = {row.campaign_id: row for row in mine}
-    open_ones = with_counts(Campaign.objects.joinable()).select_related("school")
+    open_ones = with_counts(Campaign.objects.public().joinable()).select_related("school")
     past = mine.confirmed().exclude(campaign__in=open_ones.values("pk")).order_by("-campaign__starts_on")
     employer = organisations([request.actor.organisation_id])[request.actor.organisation_id]
     context = {
