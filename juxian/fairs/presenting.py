@@ -1,15 +1,13 @@
 """Events for other programs: calendar entries, Atom, and what search engines read."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -17,6 +15,7 @@ from icalendar import Event as Entry
 from juxian.fairs.models import Event
 from juxian.fairs.states import EventState
 from juxian.kit import clock
+from juxian.kit.json_ld import json_ld
 
 ONLINE, ONSITE = "OnlineEventAttendanceMode", "OfflineEventAttendanceMode"
 
@@ -71,9 +70,8 @@ def atom(events: Iterable[Event]) -> str:
 
 
 def structured_data(event: Event) -> SafeString:
-    """Return the event as JSON-LD in its script element: data, which no browser runs. `<` is written as an escape."""
-    text = json.dumps(_json_ld(event), ensure_ascii=False).replace("<", "\\u003c")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 escaped above
+    """Return the event as JSON-LD."""
+    return json_ld(_json_ld(event))
 
 
 def _json_ld(event: Event) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Vacancies for everybody: the list, one vacancy, its code and poster."""
 
-import json
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,11 +8,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from juxian.catalogue.queries.registers import major_names
 from juxian.kit.access import Audience
+from juxian.kit.json_ld import json_ld
 from juxian.kit.qr import qr_png, qr_svg
 from juxian.kit.rate_limit import limited
 from juxian.kit.views import PageForm, audience, render
@@ -29,7 +29,6 @@ from juxian.recruitment.queries.search import Asked, search
 PUBLIC = audience(Audience.PUBLIC)
 SEARCHES_A_MINUTE = 120
 # A script block of data is no program; these three keep it from ending early or opening a comment.
-HARMLESS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @PUBLIC
@@ -67,7 +66,7 @@ def job_page(request: HttpRequest, number: str) -> HttpResponse:
         "card": cards([vacancy.pk])[0],
         "similar": similar_to(vacancy),
         "address": _address(number),
-        "posting": as_data(job_posting(vacancy, settings.SITE_URL)),
+        "posting": json_ld(job_posting(vacancy, settings.SITE_URL)),
     }
     return render(request, "recruitment/public/job_page.html", context)
 
@@ -79,7 +78,7 @@ def job_poster(request: HttpRequest, number: str) -> HttpResponse:
     vacancy = open_vacancy(number)
     if vacancy is None:
         raise Http404
-    code = mark_safe(qr_svg(_address(number)))  # noqa: S308 - made by us out of an address of ours
+    code = mark_safe(qr_svg(_address(number)))  # noqa: S308 - our own drawing
     context = {"vacancy": vacancy, "card": cards([vacancy.pk])[0], "code": code}
     return render(request, "recruitment/public/job_poster.html", context | {"address": _address(number)})
 
@@ -91,11 +90,6 @@ def job_code(request: HttpRequest, number: str) -> HttpResponse:
     if open_vacancy(number) is None:
         raise Http404
     return HttpResponse(qr_png(_address(number)), content_type="image/png")
-
-
-def as_data(value: dict[str, Any]) -> SafeString:
-    """Return a value as the inside of a script block of data."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(HARMLESS))  # noqa: S308 - nothing of HTML is left
 
 
 def _list(request: HttpRequest, asked: Asked, template: str, context: dict[str, Any]) -> HttpResponse:
