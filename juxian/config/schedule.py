@@ -34,11 +34,11 @@ SCHEDULE = [
     Timed("* * * * *", "juxian.fairs.tasks.miss_overdue_calls", _("双选会叫号后逾时未进入的，轮到下一位")),
     Timed("0 18 * * *", "juxian.fairs.tasks.remind_of_events", _("提醒明天的招聘活动")),
     Timed("40 0 * * *", "juxian.fairs.tasks.expire_barrings", _("期满的预约限制结束")),
-    Timed("2 0 * * *", "juxian.recruitment.tasks.closing.close_overdue", _("关闭到期的职位和招聘专场，移出期满的黑名单")),
+    Timed("2 0 * * *", "juxian.recruitment.tasks.closing.close_overdue", _("关闭到期的职位和专场，移出期满的黑名单")),
     Timed("5 0 * * *", "juxian.recruitment.tasks.replies.answer_silent_employers", _("替逾期未答复的单位答复求职者")),
     Timed("8 0 * * *", "juxian.recruitment.tasks.replies.lapse_unsigned_agreements", _("终止逾期未签的三方协议")),
     Timed("30 0 * * *", "juxian.recruitment.tasks.replies.refresh_reply_figures", _("更新单位回复率和职位排序")),
-    Timed("30 7 * * *", "juxian.recruitment.tasks.saved_search.tell_new_vacancies", _("告诉保存了搜索的人有哪些新职位")),
+    Timed("30 7 * * *", "juxian.recruitment.tasks.saved_search.tell_new_vacancies", _("告诉保存了搜索的人有新职位")),
     Timed("0 9 * * *", "juxian.recruitment.tasks.replies.remind_employers", _("提醒单位答复求职者")),
     Timed("30 3 * * *", "juxian.kit.tasks.forget_jobs", _("清除已完成的后台任务")),
 ]

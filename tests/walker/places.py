@@ -99,7 +99,10 @@ PLACES: dict[str, Place] = {
     **{f"fairs:{name}": {"pk": "own.fair.barring.pk"} for name in ("my_barring_explain", "org_barring_explain")},
     **{f"fairs:barring{name}": {"pk": "own.fair.barring.pk"} for name in ("", "_lift", "_keep")},
     **{f"fairs:{name}": STREAM for name in (*ROOM_NAMES, "chat_set", "replay_set", "card_add")},
-    **{f"fairs:stream_{name}": STREAM for name in ("edit", "cancel", "key", "video", "end", "figures", "figures_export")},
+    **{
+        f"fairs:stream_{name}": STREAM
+        for name in ("edit", "cancel", "key", "video", "end", "figures", "figures_export")
+    },
     "fairs:stream_new": {"event_pk": "own.live.stream.event_id"},
     "fairs:studio_answer": {**STREAM, "question_pk": "own.live.question.pk"},
     **{f"fairs:card_{name}": LIVE_CARD for name in ("pin", "unpin", "withdraw", "put_back", "rows")},

@@ -41,9 +41,10 @@ def say(stream: Stream, *, text: str, is_bullet: bool = False, by: Actor) -> Com
         _must_not_be_muted(mutes)
         _must_keep_pace(said, text, stream.slow_seconds)
     finding = _first_finding(text)
+    speaker: Any = by.person_id
     comment = Comment(
         stream=stream,
-        person_id=by.person_id,
+        person_id=speaker,
         author=_author(by),
         is_host=is_host,
         is_bullet=is_bullet,

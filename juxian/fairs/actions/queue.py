@@ -36,10 +36,11 @@ def join_queue(booth: Booth, *, by: Actor) -> Meeting:
     limit = hall_of(booth.event).queue_limit
     if sum(meeting.is_open for meeting in before) >= limit:
         raise RuleBroken(_t("最多同时在%(limit)d个展位排队。请先离开其中一个，再来这里。") % {"limit": limit})
+    me: Any = by.person_id
     try:
         with transaction.atomic():
             meeting = Meeting.objects.create(
-                event=booth.event, booth=booth, person=persons([by.person_id])[by.person_id], queued_at=clock.now()
+                event=booth.event, booth=booth, person=persons([me])[me], queued_at=clock.now()
             )
     except IntegrityError as error:
         raise RuleBroken(_t("您已经在这个展位排队。请在“我的交谈”中查看。")) from error

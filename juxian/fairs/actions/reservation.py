@@ -100,7 +100,7 @@ def _give_back(event_id: Any) -> None:
     Event.objects.filter(pk=event_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
 
 
-def _count_visit(reservation: Reservation) -> None:
+def _count_visit(reservation: Any) -> None:
     Visit.objects.get_or_create(
         event_id=reservation.event_id,
         source=VisitSource.ONSITE,

@@ -71,9 +71,8 @@ def state_preferences(
     free = sorted({slot for slot, _at in timetable.slots()} & set(slots))
     if not free:
         raise RuleBroken(_t("还没有选时间。请至少勾选一个能来的时段。"), field="slots")
-    mine = entrant_of(timetable, by.person_id) or Entrant(
-        timetable=timetable, person=persons([by.person_id])[by.person_id]
-    )
+    me: Any = by.person_id
+    mine = entrant_of(timetable, me) or Entrant(timetable=timetable, person=persons([me])[me])
     mine.booths, mine.slots, mine.limit = wanted, free, limit
     mine.save()
     return mine

@@ -84,8 +84,9 @@ def sign_agreement(agreement: Agreement, *, digest: str, by: Actor) -> Agreement
     AGREEMENT.move(agreement, f"{party}_sign")
     agreement.signed_at = clock.now() if agreement.state == AgreementState.SIGNED else None
     agreement.save()
+    signer: Any = by.person_id
     Signature.objects.create(
-        version=version, party=party, person_id=by.person_id, name=by.name, signed_at=clock.now(), digest=digest
+        version=version, party=party, person_id=signer, name=by.name, signed_at=clock.now(), digest=digest
     )
     _tell(agreement, f"{party}_sign", party)
     return agreement

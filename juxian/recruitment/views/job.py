@@ -28,7 +28,6 @@ from juxian.recruitment.queries.search import Asked, search
 
 PUBLIC = audience(Audience.PUBLIC)
 SEARCHES_A_MINUTE = 120
-# A script block of data is no program; these three keep it from ending early or opening a comment.
 
 
 @PUBLIC
