@@ -1,6 +1,7 @@
 """Writing in a live room, and keeping it fit to read. Comments are hidden, never deleted."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
