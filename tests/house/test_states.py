@@ -58,7 +58,7 @@ def find_idle_events(root: Path, tables: Iterable[StateTable]) -> list[str]:
     """Events of a table that no action of its domain names: buttons that nothing stands behind."""
     words: dict[str, set[str]] = {}
     for source in sources(root):
-        if source.room == "actions":
+        if source.room == "actions" or source.domain == "kit":  # the kit has no rooms
             texts = {node.value for node in walk(source, ast.Constant) if isinstance(node, ast.Constant)}
             words.setdefault(source.domain, set()).update(text for text in texts if isinstance(text, str))
     return [

@@ -13,9 +13,9 @@ from tests.fairs.factories import make_booth, make_event, make_vacancy, run_now
 
 def test_the_four_measures_of_events_are_counted_apart(cast: Cast) -> None:
     show, fair = make_event(cast, "live_show"), make_event(cast)
-    for event in (show, fair):
+    for title, event in (("焊工", show), ("电工", fair)):
         booth = make_booth(cast, event)
-        actions.show_vacancies(booth, vacancies=[make_vacancy(cast, openings=4)], by=cast.wang.actor)
+        actions.show_vacancies(booth, vacancies=[make_vacancy(cast, title, openings=4)], by=cast.wang.actor)
         run_now(event)
     make_booth(cast, show, make_organisation("演示第二家有限公司"))
     actions.record_visits(show, visits=[Seen("live", f"{number:064d}", clock.now()) for number in range(7)])

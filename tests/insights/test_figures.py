@@ -186,7 +186,7 @@ def test_the_command_prints_json_and_a_table(cohort: Stage, capsys) -> None:
 
 @pytest.mark.parametrize(
     ("address", "who", "most"),
-    [("/figures/f02/", "", 10), ("/office/figures/f02/", "huang", 20), ("/figures/", "", 40)],
+    [("/figures/f02/", "", 10), ("/office/figures/f02/", "huang", 20), ("/figures/", "", 52)],
 )
 def test_lists_ask_the_database_as_often_for_thirty_rows_as_for_three(
     stage: Stage, client, address: str, who: str, most: int

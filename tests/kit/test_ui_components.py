@@ -56,7 +56,7 @@ def test_every_tag_belongs_to_a_component() -> None:
 
 def test_every_style_sheet_of_a_component_is_linked_and_listed() -> None:
     files = {path.stem for path in (STATIC / "kit/css/components").glob("*.css")}
-    assert files - {component.name for component in COMPONENTS} == {"entrance", "scan_code", "specimen"}
+    assert files - {component.name for component in COMPONENTS} == {"call", "entrance", "scan_code", "specimen"}
     assert STYLESHEETS[0] == "kit/css/tokens.css"
     assert len(STYLESHEETS) == len(files) + 5
 

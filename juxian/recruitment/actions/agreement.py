@@ -25,6 +25,7 @@ from juxian.recruitment.queries.job_application import law
 from juxian.recruitment.states import AGREEMENT, AgreementState, JobApplicationState
 
 CODE_BYTES = 16  # 128 bits, in the QR code of the paper
+SIGNS = {"graduate": "graduate_sign", "employer": "employer_sign", "school": "school_sign"}
 PROMISED = (JobApplicationState.ACCEPTED, JobApplicationState.HIRED)
 
 
@@ -81,14 +82,14 @@ def sign_agreement(agreement: Agreement, *, digest: str, by: Actor) -> Agreement
     if gaps := missing(version.terms):
         raise RuleBroken(_t("协议还缺：%(gaps)s。请补全以后再签。") % {"gaps": listed(gaps)})
     party = party_of(by, agreement)
-    AGREEMENT.move(agreement, f"{party}_sign")
+    AGREEMENT.move(agreement, SIGNS[party])
     agreement.signed_at = clock.now() if agreement.state == AgreementState.SIGNED else None
     agreement.save()
     signer: Any = by.person_id
     Signature.objects.create(
         version=version, party=party, person_id=signer, name=by.name, signed_at=clock.now(), digest=digest
     )
-    _tell(agreement, f"{party}_sign", party)
+    _tell(agreement, SIGNS[party], party)
     return agreement
 
 
