@@ -86,8 +86,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     flush = "django.core.management.commands.flush"
     with patch(f"{flush}.emit_post_migrate_signal"), patch(f"{flush}.sql_flush", statements_to_empty):
         yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         SCENES.take_away()
+        # Servers of browser tests ran in threads and programs; what they left open would keep the database from going.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
+        )
 
 
 @pytest.fixture(autouse=True)

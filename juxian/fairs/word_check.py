@@ -17,9 +17,9 @@ from juxian.kit.text import fold, has_chinese
 
 BETWEEN = r"[\W_]*"
 NOISE = re.compile(r"[\W_]+")
-DIGITS = str.maketrans("零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖幺", "001122334455667788991")
+DIGITS = str.maketrans("零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖幺", "001122334455667788991")  # untranslated: digits
 # A digit written as a character counts as one only in a long row of digits: 三 in 三方协议 stays what it is.
-LONG_ROW = re.compile(r"[\d零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖幺]{11,}")
+LONG_ROW = re.compile(r"[\d零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖幺]{11,}")  # untranslated: digits
 
 
 @dataclass(frozen=True)

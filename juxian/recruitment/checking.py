@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from juxian.districts.posting_rules import PostingRule
 from juxian.kit.text import simplified
 
-FILLERS = frozenset(" \t　\xa0·•*_.﹒丶") | {"\u200b", "\u200c", "\u200d", "\ufeff"}
+FILLERS = frozenset(" \t　\xa0·•*_.﹒丶") | {"\u200b", "\u200c", "\u200d", "\ufeff"}  # untranslated: signs
 SKIPPED = "\0"
 
 

@@ -263,6 +263,7 @@ def test_chinese_that_is_not_wrapped_is_found_in_python(package, source):
     [
         'X = "abc，。"  # 中文注释',
         'X = "中文"  # untranslated: a name in the state\'s own data',
+        '# untranslated: words that are looked for\nX = ["中文", "英文"]',
         r'RANGE = "[\u4e00-\u9fff]"',
         'class A:\n    """说明。"""',
     ],

@@ -13,7 +13,8 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "npgettext": (0, 1, 2),
 }
 SUFFIXES = ("_lazy", "_noop")
-PRAGMA = "# untranslated:"  # at the end of a line, with the reason
+# With the reason: at the end of a line, or on a line of its own at the margin for a whole file of words that are read.
+PRAGMA = "# untranslated:"
 
 
 def read_python(path: str, source: str, findings: Findings, *, must_wrap: bool = True) -> None:
@@ -26,7 +27,7 @@ class _Reader(ast.NodeVisitor):
         self.path = path
         self.lines = source.splitlines()
         self.findings = findings
-        self.must_wrap = must_wrap
+        self.must_wrap = must_wrap and not any(line.startswith(PRAGMA) for line in self.lines)
         self.aliases: dict[str, str] = {}
         self.modules: set[str] = set()
         self.depth = 0  # of functions: 0 runs at import, before anybody's language is known

@@ -24,6 +24,8 @@ CREDENTIALS = {
     "doctor": "postgraduate degree",
 }
 
+PROVINCE, CITY = "福建省", "厦门市"  # untranslated: a postal address
+
 
 def job_posting(vacancy: Vacancy, site: str) -> dict[str, Any]:
     """Return the vacancy as JSON-LD. `site` is the address of the platform; the organisation must be at hand."""
@@ -66,8 +68,8 @@ def _place(vacancy: Vacancy) -> dict[str, Any]:
     address = {
         "@type": "PostalAddress",
         "streetAddress": f"{street}{vacancy.address}",
-        "addressLocality": "厦门市",  # untranslated: a postal address
-        "addressRegion": "福建省",  # untranslated: a postal address
+        "addressLocality": CITY,
+        "addressRegion": PROVINCE,
         "addressCountry": "CN",
     }
     return {"@type": "Place", "address": address}

@@ -1,5 +1,6 @@
-"""The words by which a Chinese résumé is read. They are text that is read and no text of a page: untranslated."""
+"""The words by which a Chinese résumé is read. They are text that is read and no text of a page."""
 
+# untranslated: what is looked for in résumés
 import re
 
 # fmt: off

@@ -13,6 +13,7 @@ from juxian.kit.views import PageForm, audience, render
 from juxian.recruitment.forms.search import SearchForm, address_of, name_of
 from juxian.recruitment.queries.cards import cards
 from juxian.recruitment.queries.feed import feed_rows, sitemap_rows
+from juxian.recruitment.queries.job_posting import CITY, PROVINCE
 from juxian.recruitment.queries.search import Asked, newest
 
 PUBLIC = audience(Audience.PUBLIC)
@@ -43,7 +44,7 @@ def job_atom(request: HttpRequest) -> HttpResponse:
 def job_xml(request: HttpRequest) -> HttpResponse:
     """All vacancies in parts of a thousand, in the fields that other job sites take; `page` asks for a part."""
     number = PageForm(request.GET).values()["page"]
-    context = {"part": feed_rows(number), "site": settings.SITE_URL.rstrip("/")}
+    context = {"part": feed_rows(number), "site": settings.SITE_URL.rstrip("/"), "province": PROVINCE, "city": CITY}
     response = render(request, "recruitment/public/job_feed.xml", context)
     response["Content-Type"] = XML
     return response
