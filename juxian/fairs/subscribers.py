@@ -1,5 +1,6 @@
 """What fairs does when it hears news: its own, and recruitment's of employers who may not recruit any more."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 
 from juxian.fairs import hall_messages, messages
@@ -49,7 +50,8 @@ from juxian.fairs.states.stream import ON_AIR
 from juxian.fairs.timetable import solve
 from juxian.kit.events import subscribe
 from juxian.kit.pushes import publish
-from juxian.recruitment.events import OrganisationBlacklisted, VacancyClosed
+from juxian.recruitment.events import OrganisationBlacklisted, VacanciesExpired, VacancyClosed
+from juxian.recruitment.states import VacancyState
 
 
 @subscribe(EventReviewed)
@@ -120,10 +122,17 @@ def close_booths(news: OrganisationBlacklisted) -> None:
 @subscribe(VacancyClosed)
 def drop_cards(news: VacancyClosed) -> None:
     """A vacancy that closes while it is spoken about leaves the picture at once."""
-    reasons = {"expire": _t("职位已到期。"), "take_down": _t("职位已被下架。")}
-    cards = Card.objects.filter(vacancy=news.vacancy_id, stream__state__in=(StreamState.READY, *ON_AIR))
-    for card in cards.exclude(state=CardState.WITHDRAWN).select_related("stream"):
-        drop_card(card, reason=reasons.get(news.event, _t("单位已停止招聘这个职位。")))
+    was_taken_down = news.event == "take_down"
+    reason = _t("职位已被下架。") if was_taken_down else _t("单位已停止招聘这个职位。")
+    for card in _shown_cards().filter(vacancy=news.vacancy_id):
+        drop_card(card, reason=reason)
+
+
+@subscribe(VacanciesExpired)
+def drop_expired_cards(news: VacanciesExpired) -> None:
+    """After midnight many are over at once; few of them stand in a show that is still to come."""
+    for card in _shown_cards().filter(vacancy__state=VacancyState.EXPIRED):
+        drop_card(card, reason=_t("职位已到期。"))
 
 
 @subscribe(BoothDecided)
@@ -215,3 +224,9 @@ def tell_timetable(news: TimetablePublished) -> None:
 def tell_of_appointment(news: AppointmentChanged) -> None:
     rows = Appointment.objects.select_related("booth__organisation", "booth__event", "entrant__person")
     hall_messages.tell_of_appointment(rows.get(pk=news.appointment_id), news.event, news.key)
+
+
+def _shown_cards() -> QuerySet[Card]:
+    """Cards in the list of a show that is not over."""
+    cards = Card.objects.filter(stream__state__in=(StreamState.READY, *ON_AIR)).exclude(state=CardState.WITHDRAWN)
+    return cards.select_related("stream")

@@ -17,11 +17,22 @@ class VacancyOpened:
 @event
 @dataclass(frozen=True)
 class VacancyClosed:
-    """No longer in the public list. `event` is that of the state table: close, expire or take_down."""
+    """No longer in the public list. `event` is that of the state table: close or take_down."""
 
     public = True
     vacancy_id: str
     event: str
+
+
+@event
+@dataclass(frozen=True)
+class VacanciesExpired:
+    """The last day of several is over: one piece of news for all of them, told with how many. Who shows vacancies looks
+    which of its own are open no more."""
+
+    public = True
+    count: int
+    on: str
 
 
 @event

@@ -1,13 +1,16 @@
 """Vacancies on a show's time line."""
 
+import datetime as dt
+
 import pytest
 
 from juxian.fairs import actions
 from juxian.fairs.models import Card
 from juxian.fairs.queries.stream import chapters_of, funnels_of, pinned_card
+from juxian.kit import clock
 from juxian.kit.audit.timeline import timeline_of
 from juxian.kit.errors import PermissionDenied, RuleBroken, TransitionNotAllowed
-from juxian.recruitment.actions import close_vacancy
+from juxian.recruitment.actions import close_vacancy, expire_vacancies
 from juxian.recruitment.actions.job_application import apply_to_vacancy
 from juxian.recruitment.actions.profile import save_profile
 from juxian.recruitment.resume.shape import Resume
@@ -110,3 +113,16 @@ def test_pay_is_the_approved_vacancys(cast: Cast) -> None:
     card = make_card(cast, make_stream(cast))
     low = f"{card.vacancy.pay_low_fen // 100:,}"
     assert low in Card.objects.get().pay
+
+
+def test_what_expires_leaves_the_shows_that_are_still_to_come(cast: Cast) -> None:
+    stream = make_stream(cast)
+    over, stays = make_card(cast, stream), make_card(cast, stream, title="车工")
+    over.vacancy.valid_until_on = clock.today() - dt.timedelta(days=1)
+    over.vacancy.save()
+    assert expire_vacancies([over.vacancy_id, stays.vacancy_id]) == 1
+    run_jobs()
+    assert {card.pk: (card.state, card.reason) for card in Card.objects.all()} == {
+        over.pk: ("withdrawn", "职位已到期。"),
+        stays.pk: ("listed", ""),
+    }

@@ -11,7 +11,13 @@ from juxian.kit.access import Actor
 from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
-from juxian.recruitment.events import VacanciesApproved, VacancyClosed, VacancyOpened, VacancyReviewed
+from juxian.recruitment.events import (
+    VacanciesApproved,
+    VacanciesExpired,
+    VacancyClosed,
+    VacancyOpened,
+    VacancyReviewed,
+)
 from juxian.recruitment.models import Listing, Vacancy
 from juxian.recruitment.permissions import Permission, is_not_its_member
 from juxian.recruitment.queries.standing import barred_organisations, obstacle_to_recruit
@@ -97,8 +103,8 @@ def expire_vacancies(ids: Sequence[Any]) -> int:
         vacancy.closed_at = clock.now()
     Vacancy.objects.bulk_update(over, ["state", "state_since_at", "closed_at"], batch_size=500)
     Listing.objects.follow(over)
-    for vacancy in over:
-        announce(VacancyClosed(str(vacancy.pk), "expire"))
+    if over:
+        announce(VacanciesExpired(len(over), clock.today().isoformat()))
     return len(over)
 
 
