@@ -20,13 +20,14 @@ from juxian.demo.recruiters import register_recruiters
 from juxian.demo.registers import load_registers, make_plan, publish_editions
 from juxian.demo.today import begin_todays_work
 from juxian.demo.today_money import fill_money_desks
+from juxian.demo.today_recruiting import begin_todays_recruiting
 from juxian.kit.audit.sealing import seal
 from juxian.people.queries import organisation_by_uscc
 
 Progress = Callable[[int, int, str], object]
 
 # The chapters with their weight in the progress bar (about how many applications each moves).
-CHAPTERS = 483
+CHAPTERS = 499
 
 
 def is_loaded() -> bool:
@@ -64,6 +65,7 @@ def load(progress: Progress = lambda done, total, label: None) -> None:
         learn_new_trades(district)
         bar.step(10, _t("职业和紧缺工种目录"))
         begin_todays_work(district, tick=lambda: bar.step(8, _t("今天的待办")))
+        begin_todays_recruiting(recruiters, district, tick=lambda: bar.step(4, _t("今天的待办")))
         fill_money_desks(money)
         bar.finish(_t("完成"))
     seal()

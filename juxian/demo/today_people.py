@@ -1,4 +1,5 @@
-"""Who looks for work today: 李晓雨 of the cast and twenty-five more, each with a profile; and a school with its teacher."""
+"""Who looks for work today: 李晓雨 of the cast and twenty-five more, each with a profile; and a school with its
+teacher."""
 
 import datetime as dt
 from typing import Any
@@ -7,6 +8,7 @@ from juxian.demo.cast import PASSWORD, District, citizen_actor
 from juxian.demo.codes import demo_uscc
 from juxian.demo.market import DAY, Market
 from juxian.demo.pictures import licence_picture
+from juxian.demo.recruiters import Recruiter
 from juxian.kit.codes import synthetic_identity_number
 from juxian.kit.uploads import accept_upload
 from juxian.people.actions import (
@@ -23,9 +25,27 @@ from juxian.recruitment.actions.profile import save_profile
 from juxian.recruitment.queries.resumes import Resume, Schooling, Work
 
 SCHOOL, TEACHER, TEACHERS_PHONE = "演示理工学院", "方晓岚", "13506920001"
+RECRUITER, RECRUITERS_PHONE = "陈雅琪", "13615920000"  # the first of the campus platform's employers
 FIRST_SERIAL = 200
-NAMES = "陈嘉怡 林泽宇 黄诗涵 张子墨 吴雨桐 王浩宇 李思颖 郑凯文 蔡欣然 刘俊杰 许静雯 洪宇轩 苏可馨 叶子豪 郭梦洁 曾一鸣".split()
-NAMES += "谢佳琪 庄明哲 周语嫣 邱志远 何雨欣 赖文博 江晓彤 罗天佑 沈若琳".split()
+NAMES = [
+    "陈嘉怡",
+    "林泽宇",
+    "黄诗涵",
+    "张子墨",
+    "吴雨桐",
+    "王浩宇",
+    "李思颖",
+    "郑凯文",
+    "蔡欣然",
+    "刘俊杰",
+    "许静雯",
+    "洪宇轩",
+    "苏可馨",
+    "叶子豪",
+    "郭梦洁",
+    "曾一鸣",
+]
+NAMES += ["谢佳琪", "庄明哲", "周语嫣", "邱志远", "何雨欣", "赖文博", "江晓彤", "罗天佑", "沈若琳"]
 # major, wish
 TRACKS = [
     ("机械制造及自动化", "数控操作调整工"),
@@ -77,10 +97,10 @@ def register_applicants(market: Market) -> None:
             _profile(market, place, person, by)
 
 
-def give_a_recruiter_an_account(market: Market, place: int) -> None:
+def give_a_recruiter_an_account(market: Market, recruiter: Recruiter) -> None:
     """One of the campus platform's employers can be tried out from the list of the demo's people."""
-    person = market.recruiters[place].organisation.memberships.get().person
-    open_account(person, phone=market.recruiters[place].phone, password=PASSWORD)
+    with market.days_ago(400):
+        open_account(recruiter.organisation.memberships.get().person, phone=recruiter.phone, password=PASSWORD)
 
 
 def _profile(market: Market, place: int, person: Any, by: Any) -> None:
@@ -107,9 +127,7 @@ def _profile(market: Market, place: int, person: Any, by: Any) -> None:
     )
 
 
-def _person(
-    district: District, name: str, phone: str, serial: int, born_on: dt.date, is_female: bool = True
-) -> Any:
+def _person(district: District, name: str, phone: str, serial: int, born_on: dt.date, is_female: bool = True) -> Any:
     return register_at_counter(
         district.office,
         name=name,

@@ -34,6 +34,7 @@ from juxian.kit.audit.checking import verify_database
 from juxian.kit.models import AuditEvent
 from tests.demo.desks import check_desks, check_the_newcomers_own
 from tests.demo.money import check_money
+from tests.demo.recruiting import check_recruiting
 
 pytestmark = [pytest.mark.slow, pytest.mark.race]  # real time: the demo reaches until today
 
@@ -85,6 +86,7 @@ def _check_figures(capsys: pytest.CaptureFixture[str]) -> None:
     assert figures["f02"]["value"] == 154
     assert figures["f03.senior"]["value"] == 40
     assert figures["f04"]["value"] == 500
+    check_recruiting(figures)
 
 
 def _cohort() -> list[Application]:
