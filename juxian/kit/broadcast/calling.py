@@ -1,30 +1,14 @@
-"""Asking the owner from the event loop: in threads of their own, each giving its database connection back."""
+"""Asking the owner from the event loop."""
 
-import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import connections
-
 from juxian.kit.broadcast.owners import StreamOwner, stream_owner
+from juxian.kit.own_threads import OwnThreads
 
 logger = logging.getLogger("juxian.live")
 # Few: an owner's answer is a row or two, and a slow database must not fill the process with waiting threads.
-_THREADS = ThreadPoolExecutor(max_workers=3, thread_name_prefix="live-owner")
-
-
-async def in_thread(do: Callable[..., Any], *args: Any) -> Any:
-    """Run blocking work, and return or raise what it does."""
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, _with_own_connection, do, *args)
-
-
-def _with_own_connection(do: Callable[..., Any], *args: Any) -> Any:
-    try:
-        return do(*args)
-    finally:
-        connections.close_all()
+in_thread = OwnThreads("live-owner", most=3)
 
 
 async def tell(name: str, *args: Any) -> None:

@@ -20,6 +20,10 @@ IDLE_SECONDS = 30.0
 MOST_MESSAGE = 4 << 20  # bytes; a chunk of a second is a quarter of a megabyte
 
 
+class Gone(Exception):
+    """The page left before it said who it is."""
+
+
 class Camera:
     """One WebSocket, from its first message to its end."""
 
@@ -33,6 +37,11 @@ class Camera:
         await self._send({"type": "websocket.accept"})
         try:
             feed = await self._admitted()
+        except Gone:
+            return
+        except TimeoutError:  # connected and said nothing
+            await self._send({"type": "websocket.close", "code": 4008})
+            return
         except RuleBroken as refusal:
             await self._say("refused", refusal.message)
             await self._send({"type": "websocket.close", "code": 4003})
@@ -42,6 +51,8 @@ class Camera:
 
     async def _admitted(self) -> Feed:
         message = await asyncio.wait_for(self._receive(), IDLE_SECONDS)
+        if message["type"] == "websocket.disconnect":
+            raise Gone
         try:
             first = json.loads(message.get("text") or "{}")
             secret, session = str(first.get("secret", "")), str(first.get("session", ""))
@@ -80,7 +91,11 @@ class Camera:
 
     async def _read(self, feed: Feed) -> None:
         while True:
-            message = await asyncio.wait_for(self._receive(), IDLE_SECONDS)
+            try:
+                message = await asyncio.wait_for(self._receive(), IDLE_SECONDS)
+            except TimeoutError:  # the page sleeps: it connects again when it wakes
+                await self._send({"type": "websocket.close", "code": 4008})
+                return
             if message["type"] == "websocket.disconnect":
                 return
             data = message.get("bytes")

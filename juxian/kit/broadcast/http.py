@@ -1,9 +1,12 @@
 """Small tools for answering HTTP below Django."""
 
+import asyncio
 import json
 from typing import Any
 
 NO_SNIFF = (b"x-content-type-options", b"nosniff")
+BODY_SECONDS = 30.0  # a chunk of a second that takes longer is of no use to a show
+LONGEST_NUMBER = 18  # digits
 
 
 async def answer(
@@ -21,8 +24,16 @@ async def answer_json(send: Any, status: int, value: Any, headers: Any = ()) -> 
     await answer(send, status, body, kind="application/json", headers=[(b"cache-control", b"no-store"), *headers])
 
 
-async def read_body(receive: Any, most: int) -> bytes | None:
-    """Return the body, or None where it is larger than `most` bytes or the connection is gone."""
+async def read_body(receive: Any, most: int, *, seconds: float = BODY_SECONDS) -> bytes | None:
+    """Return the body, or None where it is larger than `most` bytes, comes too slowly, or the connection is gone."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await _whole_body(receive, most)
+    except TimeoutError:
+        return None
+
+
+async def _whole_body(receive: Any, most: int) -> bytes | None:
     parts, size = [], 0
     while True:
         message = await receive()
@@ -35,6 +46,12 @@ async def read_body(receive: Any, most: int) -> bytes | None:
         parts.append(part)
         if not message.get("more_body"):
             return b"".join(parts)
+
+
+def number_of(text: str) -> int | None:
+    """Return the whole number that a request names, None for anything else: Python refuses to read thousands of
+    digits."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def header(scope: Any, name: bytes) -> str:

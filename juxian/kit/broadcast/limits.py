@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from juxian.kit.broadcast.http import header
+from juxian.kit.broadcast.http import LONGEST_NUMBER, header
 
 LINGER_SECONDS = 10.0
 
@@ -21,7 +21,7 @@ class LimitedBodies:
             await self._app(scope, receive, send)
             return
         most, declared = self._most(), header(scope, b"content-length")
-        if declared.isdecimal() and int(declared) > most:
+        if declared.isdecimal() and (len(declared) > LONGEST_NUMBER or int(declared) > most):
             await self._refuse(scope, receive, send)
             return
         counted = _Counted(receive, most)

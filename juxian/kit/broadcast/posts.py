@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from juxian.kit.addresses import scope_address
 from juxian.kit.broadcast.admission import admit
 from juxian.kit.broadcast.feed import Feed
-from juxian.kit.broadcast.http import answer, answer_json, bearer, header, read_body
+from juxian.kit.broadcast.http import answer, answer_json, bearer, header, number_of, read_body
 from juxian.kit.broadcast.station import Station
 from juxian.kit.errors import RuleBroken
 
@@ -47,8 +47,8 @@ class Posts:
         elif take is None:
             message = str(_("这次推流已断开。请重新开播。"))
             await answer_json(send, 404, {"state": "unknown", "message": message})
-        elif len(words) == 2 and words[1].isdecimal() and scope["method"] == "POST":
-            await self._chunk(take, int(words[1]), receive, send)
+        elif len(words) == 2 and (number := number_of(words[1])) is not None and scope["method"] == "POST":
+            await self._chunk(take, number, receive, send)
         elif len(words) == 1 and scope["method"] == "DELETE":
             await self._end(words[0], send)
         else:
@@ -70,7 +70,9 @@ class Posts:
     async def _chunk(self, take: OpenTake, number: int, receive: Any, send: Any) -> None:
         body = await read_body(receive, MOST_CHUNK)
         if body is None:
-            await answer_json(send, 413, {"state": "refused", "message": str(_("一段画面过大。请降低码率。"))})
+            await answer_json(
+                send, 413, {"state": "refused", "message": str(_("一段画面过大，或上传太慢。请降低码率。"))}
+            )
             return
         async with take.lock:
             take.touched_at = asyncio.get_running_loop().time()

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from juxian.kit.broadcast import admission, calling, owners
+from juxian.kit import own_threads
+from juxian.kit.broadcast import admission, owners
 from juxian.kit.broadcast.hls import HlsMount
 from juxian.kit.broadcast.ingest import IngestMount
 from juxian.kit.broadcast.keys import hash_stream_key
@@ -62,7 +63,7 @@ def owner(monkeypatch: pytest.MonkeyPatch) -> ListOwner:
     made = ListOwner()
     monkeypatch.setattr(owners, "_OWNER", [made.owner()])
     monkeypatch.setattr(admission, "hit", lambda *args, **limits: None)
-    monkeypatch.setattr(calling, "_with_own_connection", lambda do, *args: do(*args))
+    monkeypatch.setattr(own_threads, "with_own_connection", lambda do, *args: do(*args))
     return made
 
 
