@@ -30,6 +30,12 @@ class EmployerShown:
         return self.page.published if self.page and self.page.published else {}
 
     @property
+    def video(self) -> Any:
+        """What was approved with the words and can be played."""
+        video = self.page.published_video if self.page else None
+        return video if video and video.is_ready else None
+
+    @property
     def staff_size(self) -> str:
         return dict(StaffSize.choices).get(self.words.get("staff_size", ""), "")
 
