@@ -9,7 +9,7 @@ from juxian.people.models import OrganisationKind
 from juxian.recruitment.actions.agreement import invite_to_agreement, sign_agreement
 from juxian.recruitment.actions.interview import book_interview, invite_to_interview, offer_slots
 from juxian.recruitment.actions.job_application import apply_to_vacancy
-from juxian.recruitment.actions.offer import accept_offer, make_offer
+from juxian.recruitment.actions.offer import accept_offer, confirm_hire, make_offer
 from juxian.recruitment.actions.saved_search import save_search
 from juxian.recruitment.actions.stage import add_stage
 from juxian.recruitment.models import (
@@ -39,13 +39,14 @@ class ApplicantRows:
     slot: InterviewSlot
     stage: Stage
     accepted: JobApplication
+    hired: JobApplication
     agreement: Agreement
     teacher: Member
     search: SavedSearch
 
 
 def applicant_rows(member: Member, admin: Member, cast: Cast) -> ApplicantRows:
-    """The member applies twice to the employer of `admin`: as an electrician, and as a turner."""
+    """The member applies to the employer of `admin`: as an electrician, as a turner, and as a fitter, which they became."""
     by = admin.actor
     vacancy, other = opened(cast, by, title="电工"), opened(cast, by, title="车工")
     with_profile(member)
@@ -59,7 +60,8 @@ def applicant_rows(member: Member, admin: Member, cast: Cast) -> ApplicantRows:
     application.refresh_from_db()
     search = save_search(member.person, name=f"{member.person.name}的搜索", query="", by=member.citizen)
     stage = add_stage(vacancy.organisation, name="实操", kind="interviewing", by=by)
-    return ApplicantRows(vacancy, application, interview, slot, stage, accepted, agreement, teacher, search)
+    hired = _hired(opened(cast, by, title="钳工"), member, admin)
+    return ApplicantRows(vacancy, application, interview, slot, stage, accepted, hired, agreement, teacher, search)
 
 
 def _accepted(vacancy: Vacancy, member: Member, admin: Member) -> JobApplication:
@@ -69,8 +71,14 @@ def _accepted(vacancy: Vacancy, member: Member, admin: Member) -> JobApplication
     return accept_offer(application, by=member.citizen)
 
 
+def _hired(vacancy: Vacancy, member: Member, admin: Member) -> JobApplication:
+    application = _accepted(vacancy, member, admin)
+    confirm_hire(application, started_on=clock.today(), base_pay_fen=600_000, by=admin.actor)
+    return application
+
+
 def _signed(application: JobApplication, member: Member, admin: Member) -> tuple[Agreement, Member]:
-    school = make_organisation(f"演示学院{member.person.name}", kind=OrganisationKind.SCHOOL)
+    school = make_organisation(f"{application.organisation.name}的共建学院", kind=OrganisationKind.SCHOOL)
     teacher = make_member("何老师", (school, "school"))
     agreement = invite_to_agreement(application, school=school, terms=first_terms(application) | PART, by=admin.actor)
     for by in (member.citizen, admin.actor, teacher.actor):

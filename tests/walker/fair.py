@@ -24,6 +24,7 @@ class FairRows:
     booth_material: Material
     question: EventQuestion
     barring: Barring
+    employer_barring: Barring  # which was over yesterday, so that the employer may still ask for booths
 
 
 def fair_rows(member: Member, admin: Member, cast: Cast) -> FairRows:
@@ -33,7 +34,7 @@ def fair_rows(member: Member, admin: Member, cast: Cast) -> FairRows:
     actions.draw_floor(event, rows=1, columns=2, by=admin.actor)
     first, second = event.spots.filter(kind="booth")
     booth = actions.add_participant(event, organisation=event.host, spot=first, by=admin.actor)
-    today = clock.today()
+    today, yesterday = clock.today(), clock.today() - dt.timedelta(days=1)
     return FairRows(
         event=event,
         draft=draft,
@@ -43,7 +44,8 @@ def fair_rows(member: Member, admin: Member, cast: Cast) -> FairRows:
         material=actions.add_material(event, title="手册", file=picture(), by=admin.actor),
         booth_material=actions.add_booth_material(booth, title="简介", file=picture(), by=admin.actor),
         question=actions.ask_question(event, booth=booth, question="几点开始？", by=member.citizen),
-        barring=Barring.objects.create(
-            person=member.person, reservation_ids=[], from_on=today - dt.timedelta(days=1), until_on=today
+        barring=Barring.objects.create(person=member.person, reservation_ids=[], from_on=yesterday, until_on=today),
+        employer_barring=Barring.objects.create(
+            organisation=event.host, reservation_ids=[], from_on=today - dt.timedelta(days=9), until_on=yesterday
         ),
     )

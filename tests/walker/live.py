@@ -14,6 +14,7 @@ class LiveRows:
     """One of each. The show is the employer's own, at its own info session; the member writes in its room."""
 
     stream: Stream
+    recorded: Stream
     card: Card
     comment: Comment
     mute: Mute
@@ -25,9 +26,11 @@ def live_rows(member: Member, admin: Member, cast: Cast, vacancy: Any) -> LiveRo
     by = admin.actor
     event = publish(make_draft(cast, "info_session", by=by, title="空中宣讲"), cast, by=by)
     stream = actions.open_stream(event, title="宣讲直播", starts_at=event.starts_at, source="camera", by=by)
+    recorded = actions.open_stream(event, title="上一场", starts_at=event.starts_at, source="camera", by=by)
     comment = actions.say(stream, text="几点开始", by=member.citizen)
     return LiveRows(
         stream=stream,
+        recorded=actions.take_recording(recorded, seconds=90),
         card=actions.add_card(stream, vacancy=vacancy, by=by),
         comment=comment,
         mute=actions.mute_author(comment, reason="反复刷屏", minutes=10, by=by),

@@ -51,7 +51,7 @@ MEETING, APPOINTMENT = {"pk": "own.hall.meeting.pk"}, {"pk": "own.hall.appointme
 FAIR, FAIR_BOOTH = {"pk": "own.fair.event.pk"}, {"pk": "own.fair.booth.pk"}
 STREAM, LIVE_CARD = {"pk": "own.live.stream.pk"}, {"pk": "own.live.card.pk"}
 LIVE_COMMENT, LIVE_MUTE = {"pk": "own.live.comment.pk"}, {"pk": "own.live.mute.pk"}
-ROOM_NAMES = ("room", "replay", "chapters", "say", "room_ask", "studio", "studio_say", "studio_comments")
+ROOM_NAMES = ("room", "say", "room_ask", "studio", "studio_say", "studio_comments")
 EVENT_STEPS = ("edit", "reschedule", "cancel", "submit", "discard", "start", "end", "publish", "return")
 BOOTH_STEPS = ("approve", "refuse", "withdraw", "move", "show", "describe", "cancel", "sheet", "material_add")
 HALL_STEPS = ("desk", "set", "talks", "export")
@@ -80,7 +80,8 @@ VACANCY_STEPS = (
 # A text that begins with "=" is a value and no path.
 PLACES: dict[str, Place] = {
     "portals:service_page": {"key": "=recognition"},
-    **{f"fairs:{name}": FAIR for name in ("event", "event_ics", "event_screen", "reserve", "ask", "booth_request")},
+    **{f"fairs:{name}": FAIR for name in ("event", "event_ics", "event_screen", "ask")},
+    **{f"fairs:{name}": {"pk": "fair.event.pk"} for name in ("reserve", "booth_request")},
     **{f"fairs:{name}": FAIR for name in ("office_event", "org_event", "event_report", "event_report_pdf")},
     **{f"fairs:event_{name}": FAIR for name in EVENT_STEPS},
     **{f"fairs:{name}": FAIR for name in ("booth_add", "floor", "floor_draw", "spot_set", "door", "door_look")},
@@ -96,13 +97,15 @@ PLACES: dict[str, Place] = {
     "fairs:booth_material_remove": {"pk": "own.fair.booth_material.pk"},
     **{f"fairs:question_{name}": {"pk": "own.fair.question.pk"} for name in ("answer", "hide", "show")},
     "fairs:booth_question_answer": {"pk": "own.fair.question.pk"},
-    **{f"fairs:{name}": {"pk": "own.fair.barring.pk"} for name in ("my_barring_explain", "org_barring_explain")},
+    "fairs:my_barring_explain": {"pk": "own.fair.barring.pk"},
+    "fairs:org_barring_explain": {"pk": "own.fair.employer_barring.pk"},
     **{f"fairs:barring{name}": {"pk": "own.fair.barring.pk"} for name in ("", "_lift", "_keep")},
     **{f"fairs:{name}": STREAM for name in (*ROOM_NAMES, "chat_set", "replay_set", "card_add")},
     **{
         f"fairs:stream_{name}": STREAM
         for name in ("edit", "cancel", "key", "video", "end", "figures", "figures_export")
     },
+    **{f"fairs:{name}": {"pk": "own.live.recorded.pk"} for name in ("replay", "chapters")},
     "fairs:stream_new": {"event_pk": "own.live.stream.event_id"},
     "fairs:studio_answer": {**STREAM, "question_pk": "own.live.question.pk"},
     **{f"fairs:card_{name}": LIVE_CARD for name in ("pin", "unpin", "withdraw", "put_back", "rows")},
@@ -125,7 +128,8 @@ PLACES: dict[str, Place] = {
     "recruitment:apply_quick": {"pk": "foreign.applying.vacancy.pk"},
     **{f"recruitment:{name}": APPLICATION for name in ("my_application", "application_withdraw", "org_candidate")},
     **{f"recruitment:{name}": APPLICATION for name in ("contact_agree", "contact_take_back")},
-    **{f"recruitment:{name}": ACCEPTED for name in ("offer_accept", "offer_turn_down", "hire_pay")},
+    **{f"recruitment:{name}": ACCEPTED for name in ("offer_accept", "offer_turn_down")},
+    "recruitment:hire_pay": {"pk": "own.applying.hired.pk"},
     **{f"recruitment:candidate_{name}": APPLICATION for name in CANDIDATE_STEPS},
     **{f"recruitment:{name}": ACCEPTED for name in ("candidate_hire", "org_agreement_invite")},
     **{f"recruitment:my_interview{name}": INTERVIEW for name in ("", "_move", "_cancel", "_missed", "_ics")},
@@ -150,7 +154,7 @@ PLACES: dict[str, Place] = {
     **{f"recruitment:org_sheet{name}": {"pk": "own.recruiting.sheet.pk"} for name in ("", "_import", "_faults")},
     "recruitment:org_picture_remove": {"pk": "own.recruiting.picture.pk"},
     **{f"recruitment:office_page{name}": EMPLOYER_PAGE for name in ("", "_publish", "_return", "_hide", "_restore")},
-    "recruitment:org_campaign_join": CAMPAIGN,
+    "recruitment:org_campaign_join": {"pk": "foreign.recruiting.campaign.pk"},  # open to every employer
     "recruitment:org_participation_withdraw": {"pk": "own.recruiting.participation.pk"},
     "recruitment:campaign_page": CAMPAIGN,
     **{f"recruitment:office_campaign{name}": CAMPAIGN for name in CAMPAIGN_STEPS},
@@ -313,7 +317,7 @@ PLACES: dict[str, Place] = {
     "kit:gallery_layout": {"layout": "=workbench"},
     "kit:upload": UPLOAD,
     "kit:upload_thumbnail": UPLOAD,
-    "kit:video_progress": {"token": "=forged"},  # a signed token stands for the page that showed it
+    "kit:video_progress": {"token": "video_token"},
     "kit:record_event": {"pk": "own.event.pk"},
     "kit:record_subject": {"subject_type": "=people.Person", "subject_id": "own.member.person.pk"},
     "kit:delivery_retry": {"pk": "own.delivery.pk"},

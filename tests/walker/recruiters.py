@@ -56,7 +56,8 @@ class RecruiterRows:
 
 def recruiter_rows(member: Member, admin: Member, teacher: Member, vacancy: Vacancy, cast: Cast) -> RecruiterRows:
     """The employer of `admin` recruits; `member` complains about its `vacancy`."""
-    by, name, employer = admin.actor, member.person.name, vacancy.organisation
+    by, employer = admin.actor, vacancy.organisation
+    name = employer.name  # a campaign and its school are public, so nothing of theirs carries the mark
     campaign = season(cast, f"{name}招聘季")
     theirs = _school_campaign(teacher, name)
     report = file_report(vacancy, ground="fee", text="面试时要求交押金三百元。", code="CODE", by=member.citizen)

@@ -26,8 +26,9 @@ from juxian.kit.access import Actor
 from juxian.kit.audit import record
 from juxian.kit.excel import Column, template_file
 from juxian.kit.excel.export import export_bytes
+from juxian.kit.media.serving import progress_token
 from juxian.kit.messages.actions import reword
-from juxian.kit.models import AuditEvent, Message, MessageDelivery, MessageTemplate, Upload
+from juxian.kit.models import AuditEvent, Message, MessageDelivery, MessageTemplate, Upload, Video
 from juxian.kit.uploads import accept_upload
 from juxian.notices.models import NoticeEntry, Objection, PublicNotice
 from juxian.people.actions import give_consent, invite_member, merge_persons, request_correction, request_deletion
@@ -123,6 +124,7 @@ class World:
     revocation: Any
     office_check: ListCheck  # a list that the counter had checked
     wording: MessageTemplate
+    video: Video
     sheet: Upload
     site_sheet: Upload
     mark_file: Upload
@@ -141,6 +143,16 @@ class World:
     def hall(self) -> HallRows:
         """A public fair: whoever is signed in as a person may queue there and ask for interviews."""
         return self.own.hall
+
+    @property
+    def fair(self) -> FairRows:
+        """A public fair: any person may reserve a place there, any employer may ask for a booth."""
+        return self.own.fair
+
+    @property
+    def video_token(self) -> str:
+        """A signed token stands for the page that showed the video, so whoever has it may ask."""
+        return progress_token(self.video)
 
 
 def make_world() -> World:
@@ -257,7 +269,7 @@ def _mark(tenant: Tenant) -> None:
         tenant.objection: ["reason"],
         tenant.portrait: ["original_name"],
         tenant.evidence.upload: ["original_name"],
-        employer: ["address", "contact_name"],
+        employer: ["contact_name"],  # who recruits shows the address to everybody
         tenant.deletion: ["reason"],
     }.items():
         values = {name: f"{MARK}{name}" for name in fields}
@@ -290,6 +302,7 @@ def _shared(cast: Cast, stage: Stage) -> dict[str, Any]:
         **office_papers(cast),
         **office_draws(stage),
         **office_deliveries(cast),
+        "video": Video.objects.create(original_name="介绍.mp4", size=1, sha256="0" * 64, purpose="walker"),
         "sheet": accept_upload(sheet, kinds=("excel",), by=cast.lin.actor, purpose="catalogue.items"),
         "site_sheet": _site_sheet(cast),
         "mark_file": _mark_file(cast),
