@@ -106,12 +106,13 @@ def org_candidate(request: HttpRequest, pk: UUID) -> HttpResponse:
 @HANDLES
 @require_POST
 def candidate_stage(request: HttpRequest, pk: UUID) -> HttpResponse:
-    stages = Stage.objects.visible_to(request.actor).used()
+    application, stages = _candidate(request, pk), Stage.objects.visible_to(request.actor).used()
     form = StageChoice(request.POST, stages=stages)
-    if form.is_valid():
-        stage = get_object_or_404(stages, pk=form.cleaned_data["stage"])
-        move_to_stage(_candidate(request, pk), stage=stage, by=request.actor)
-        messages.success(request, _t("阶段已调整。"))
+    if not form.is_valid():
+        return _detail(request, application, stage_form=form, status=422)
+    stage = get_object_or_404(stages, pk=form.cleaned_data["stage"])
+    move_to_stage(application, stage=stage, by=request.actor)
+    messages.success(request, _t("阶段已调整。"))
     return redirect("recruitment:org_candidate", pk)
 
 
