@@ -46,7 +46,7 @@ class TestList:
         self, stage: Stage, officer: Client, rows: int, django_assert_max_num_queries: Any
     ) -> None:
         many(stage, rows)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             assert len(officer.get(OFFICE).context["page"].object_list) == rows
 
     def test_the_tabs_count_and_narrow(self, stage: Stage, officer: Client) -> None:
@@ -212,7 +212,7 @@ class TestPanel:
             for member in stage.assessors:
                 panel.members.create(assessor=member.person)
         client = client_as(stage.cast.lin.actor)
-        with django_assert_max_num_queries(16):  # twelve of them are the frame's: session, hats, counts of the menu
+        with django_assert_max_num_queries(17):  # twelve of them are the frame's: session, hats, counts of the menu
             assert len(client.get("/office/panels/").context["page"].object_list) == rows
 
 
