@@ -6,11 +6,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from juxian.fairs.models import Booth, Meeting
-from juxian.fairs.queries.meeting import hall_of, lines_of, shown_name
+from juxian.fairs.actions.hall import count_in_hall
+from juxian.fairs.models import Booth, Event, Meeting
+from juxian.fairs.queries.meeting import HALL, hall_of, lines_of, shown_name
 from juxian.kit.access import Actor
 from juxian.kit.calls import CallSeat, register_call_owner
-from juxian.kit.pushes import register_push
+from juxian.kit.pushes import register_presence, register_push
 
 
 def draw_booths(refs: list[str]) -> dict[str, str]:
@@ -21,6 +22,13 @@ def draw_booths(refs: list[str]) -> dict[str, str]:
         str(booth.pk): render_to_string("fairs/public/_queue_line.html", {"booth": booth, "line": lines[booth.pk]})
         for booth in booths
     }
+
+
+def count(topic: str, viewers: int, newcomers: list[str]) -> None:
+    """Every ten seconds, only where somebody came or went."""
+    event = Event.objects.filter(pk=UUID(topic.removeprefix(HALL))).first()
+    if event is not None:
+        count_in_hall(event, count=viewers, newcomers=newcomers)
 
 
 def seat(actor: Actor, ref: UUID) -> CallSeat | None:
@@ -45,4 +53,5 @@ def register() -> None:
     register_push("hall_booth", draw_booths)
     register_push("queue")
     register_push("meeting")
+    register_presence(HALL, count)
     register_call_owner("talk", seat)

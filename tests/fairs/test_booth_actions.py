@@ -12,6 +12,7 @@ from juxian.fairs.tasks import keep_events_in_time
 from juxian.kit import clock
 from juxian.kit.errors import PermissionDenied, RuleBroken
 from juxian.kit.models import AuditEvent, Message
+from juxian.recruitment.actions import blacklist_organisation
 from juxian.recruitment.events import OrganisationBlacklisted
 from tests.cast import Cast, make_organisation
 from tests.fairs.factories import make_booth, make_event, make_vacancy, run_now
@@ -162,3 +163,14 @@ def test_who_is_late_loses_the_booth_and_twice_means_a_year(cast: Cast) -> None:
     with pytest.raises(RuleBroken, match="2026-03-12前不能申请展位"):
         ask(cast, make_event(cast))
     assert Message.objects.of(cast.wang.person.pk).filter(kind="fairs.barred").count() == 1
+
+
+def test_who_may_not_recruit_gets_no_booth_and_reads_why(cast: Cast) -> None:
+    event = make_event(cast)
+    reason = "多次向求职者收取押金且不退"
+    blacklist_organisation(cast.employer, reason=reason, document="厦集人社〔2025〕1号", by=cast.lin.actor)
+    with pytest.raises(RuleBroken, match=reason):
+        ask(cast, event)
+    with pytest.raises(RuleBroken, match=reason):
+        make_booth(cast, event)
+    assert not Booth.objects.filter(event=event).exists()

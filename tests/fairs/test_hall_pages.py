@@ -1,12 +1,15 @@
 """The pages of the online fair, with and without JavaScript, for those who may see them and not for others."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from juxian.fairs import actions
-from juxian.fairs.hall_news import draw_booths
-from juxian.fairs.models import Booth, Event, Meeting
+from juxian.fairs.hall_news import count, draw_booths
+from juxian.fairs.models import Booth, Event, Meeting, Visit
+from juxian.fairs.queries.meeting import hall_topic
 from tests.cast import Cast, client_as
 from tests.fairs.factories import make_booth, make_event, make_vacancy, run_now
 from tests.fairs.test_timetable_actions import terms
@@ -150,3 +153,43 @@ def test_both_sides_fill_in_preferences_and_the_organiser_publishes_by_plain_for
     assert "待确认的调整" in shown
     change = event.timetable.changes.get()
     assert office.post(reverse("fairs:change_drop", args=[change.pk])).url == page
+
+
+def test_who_looks_into_the_hall_is_one_person_time_also_after_queueing(cast: Cast, booth: Booth) -> None:
+    topic, me = hall_topic(booth.event_id), str(cast.li.person.pk)
+    count(topic, 1, [me])
+    assert not Visit.objects.exists()  # the fair has not begun
+    fresh = running(cast, booth)
+    count(topic, 3, [me, "someone", ""])
+    count(topic, 1, ["someone"])
+    actions.join_queue(fresh, by=cast.li.citizen)
+    assert list(Visit.objects.values_list("source", flat=True)) == ["hall", "hall"]
+    assert Event.objects.get(pk=booth.event_id).peak_viewers == 3
+
+
+def test_a_browser_keeps_the_word_it_is_counted_by(cast: Cast, booth: Booth) -> None:
+    hall, visitor = reverse("fairs:hall", args=[booth.event_id]), Client()
+    word = visitor.get(hall).cookies["viewer"].value
+    assert word
+    again = visitor.get(reverse("fairs:hall_booth", args=[booth.pk]))
+    assert "viewer" not in again.cookies
+    assert "viewer" not in client_as(cast.li.citizen).get(hall).cookies
+
+
+def test_the_big_screen_calls_numbers_and_names_nobody(cast: Cast, booth: Booth, frozen_time: Any) -> None:
+    fresh = running(cast, booth)
+    first = actions.join_queue(fresh, by=cast.chen.citizen)
+    actions.leave_queue(first, by=cast.chen.citizen)
+    frozen_time.shift(1)
+    second = actions.join_queue(fresh, by=cast.li.citizen)
+    mine = client_as(cast.li.citizen).get(reverse("fairs:my_meeting", args=[second.pk])).content.decode()
+    assert "2 号" in mine
+    screen = reverse("fairs:event_screen", args=[booth.event_id])
+    assert "请进入交谈" not in Client().get(screen).content.decode()
+    called = actions.call_next(fresh, by=cast.wang.actor)
+    shown = Client().get(screen).content.decode()
+    assert "请进入交谈" in shown
+    assert "2 号" in shown
+    assert cast.li.person.name not in shown
+    actions.enter_talk(called, by=cast.li.citizen)
+    assert "请进入交谈" not in Client().get(screen).content.decode()

@@ -23,6 +23,7 @@ from juxian.kit.actions import action, system_action
 from juxian.kit.errors import RuleBroken
 from juxian.kit.events import announce
 from juxian.people.queries.employers import EMPLOYER_KINDS
+from juxian.recruitment.queries.standing import obstacle_to_recruit
 
 SHORTEST_REASON = 4
 OPEN_EVENT = (EventState.PUBLISHED, EventState.RUNNING)
@@ -129,6 +130,9 @@ def describe_booth(booth: Booth, *, intro: str, representatives: str, by: Actor)
 def _taken(event: Event, organisation: Any, spot: Spot | None, **values: Any) -> Booth:
     if organisation.state != "verified" or organisation.kind not in EMPLOYER_KINDS:
         raise RuleBroken(_t("只有通过核验的用人单位可以参会。请先完成单位核验。"))
+    obstacle = obstacle_to_recruit(organisation)
+    if obstacle:
+        raise RuleBroken(obstacle)
     _must_be_a_booth_spot(event, spot)
     try:
         with transaction.atomic():

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from juxian.fairs.actions.hall import must_be_open, publish_queue
+from juxian.fairs.actions.visit import Seen, record_visits
 from juxian.fairs.events import MeetingMoved
-from juxian.fairs.models import Booth, Meeting
+from juxian.fairs.models import Booth, Meeting, VisitSource
+from juxian.fairs.numbers import viewer_key
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.meeting import desk_of, enters_until, hall_of, meeting_topic, meetings_of, near
 from juxian.fairs.states import MEETING, MeetingState
@@ -44,6 +46,7 @@ def join_queue(booth: Booth, *, by: Actor) -> Meeting:
             )
     except IntegrityError as error:
         raise RuleBroken(_t("您已经在这个展位排队。请在“我的交谈”中查看。")) from error
+    record_visits(booth.event, visits=[Seen(VisitSource.HALL, viewer_key(booth.event_id, me), clock.now())])
     tell_pages(meeting)
     remind_near(booth)
     return meeting

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from juxian.fairs.models import Booth, Desk, Event, Hall, Meeting
@@ -22,6 +22,7 @@ from juxian.kit.codes import mask_name
 from juxian.people.queries import same_human
 
 REMINDED_BEFORE = 2  # so many before somebody: they are told to keep ready
+HALL = "fairs.hall:"  # topics of halls begin so
 NO_DESK = Desk(is_open=False)
 
 
@@ -60,7 +61,7 @@ class HallFigures:
 
 def hall_topic(event_id: Any) -> str:
     """The news of a hall: which booth's queue changed."""
-    return f"fairs.hall:{event_id}"
+    return f"{HALL}{event_id}"
 
 
 def booth_topic(booth_id: Any) -> str:
@@ -109,6 +110,18 @@ def place_of(meeting: Meeting) -> Place:
     taken = Meeting.objects.together().filter(booth=meeting.booth_id).count()
     wait = estimate(before, _durations([meeting.booth_id])[meeting.booth_id], _recruiters(desk, taken))
     return Place(meeting, before, wait)
+
+
+def with_numbers(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Add `number`: the how-manieth came to this booth. It stays the same, whoever leaves, and names nobody."""
+    earlier = Meeting.objects.filter(booth=OuterRef("booth"), pk__lte=OuterRef("pk")).order_by().values("booth")
+    return rows.annotate(number=Subquery(earlier.annotate(count=Count("pk")).values("count")))
+
+
+def called_in(event: Event, most: int) -> list[Meeting]:
+    """Return who is called and has not entered yet, the newest call first: for the big screen."""
+    rows = Meeting.objects.filter(event=event, state=MeetingState.CALLED).select_related("booth__spot")
+    return list(with_numbers(rows.select_related("booth__organisation")).order_by("-called_at")[:most])
 
 
 def near(booth: Booth) -> list[Meeting]:

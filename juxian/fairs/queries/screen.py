@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from juxian.fairs.models import Event
+from juxian.fairs.models import Event, Meeting
 from juxian.fairs.queries.booth import BoothCard, Offer, booth_cards, offer_of
+from juxian.fairs.queries.meeting import called_in
 from juxian.fairs.states import ReservationState
+
+MOST_CALLED = 8  # more nobody reads from afar
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Screen:
     expected: int
     employers_inside: int
     cards: list[BoothCard]
+    called: list[Meeting]
 
 
 def screen_of(event: Event) -> Screen:
@@ -28,4 +32,5 @@ def screen_of(event: Event) -> Screen:
         expected=visitors.places().count(),
         employers_inside=employers.count(),
         cards=booth_cards(event.booths.approved()),
+        called=called_in(event, MOST_CALLED) if event.is_online else [],
     )

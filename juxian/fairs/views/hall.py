@@ -13,6 +13,7 @@ from juxian.fairs.models.event import EventKind
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.booth import BoothCard, booth_cards
 from juxian.fairs.queries.meeting import Line, booth_topic, hall_of, hall_topic, lines_of, my_open_meetings
+from juxian.fairs.views.viewer import viewer_of, with_viewer
 from juxian.kit.access import Audience, allows
 from juxian.kit.text import fold
 from juxian.kit.views import audience, render
@@ -36,8 +37,10 @@ def hall(request: HttpRequest, pk: UUID) -> HttpResponse:
         "open_count": sum(lines[card.booth.pk].desk.is_open for card in cards),
         "mine": sorted(mine.values(), key=lambda meeting: meeting.queued_at),
         "topic": hall_topic(event.pk),
+        "viewer": viewer_of(request),
     }
-    return render(request, "fairs/public/hall.html", context, part="fairs/public/_hall_booths.html")
+    page = render(request, "fairs/public/hall.html", context, part="fairs/public/_hall_booths.html")
+    return with_viewer(request, page)
 
 
 @audience(Audience.PUBLIC)
@@ -55,10 +58,11 @@ def hall_booth(request: HttpRequest, pk: UUID) -> HttpResponse:
         "meeting": my_open_meetings(request.actor, booth.event).get(booth.pk),
         "may_meet": allows(request.actor, Permission.MEET),
         "topics": [hall_topic(booth.event_id), booth_topic(booth.pk)],
+        "viewer": viewer_of(request),
         "source": "fair",
         "source_ref": f"booth:{booth.pk}",
     }
-    return render(request, "fairs/public/hall_booth.html", context)
+    return with_viewer(request, render(request, "fairs/public/hall_booth.html", context))
 
 
 def _matches(card: BoothCard, line: Line, values: dict[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from juxian.fairs.queries.meeting import (
     meetings_of,
     place_of,
     talks_until,
+    with_numbers,
 )
 from juxian.kit.access import Audience
 from juxian.kit.rate_limit import hit
@@ -97,7 +98,7 @@ def _step(request: HttpRequest, pk: UUID, do: Callable[..., Any], words: str) ->
 
 def _meeting(request: Any, pk: UUID) -> Meeting:
     rows = Meeting.objects.visible_to(request.actor).select_related("event", "booth__organisation", "person")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(with_numbers(rows), pk=pk)
 
 
 def _page(request: HttpRequest, meeting: Meeting, form: LineForm) -> HttpResponse:

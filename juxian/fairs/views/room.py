@@ -1,7 +1,6 @@
 """The live room, for everybody: the show, its replay, its chapters. Few queries, and nothing that a page asks for
 again and again: news comes by the event stream."""
 
-import secrets
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +11,17 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET
 
 from juxian.fairs.chapters import as_vtt
-from juxian.fairs.forms.stream import AskForm, SayForm, ViewerForm
+from juxian.fairs.forms.stream import AskForm, SayForm
 from juxian.fairs.models import Stream
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.stream import answered_questions, chapters_of, latest_comments, live_now, replays, room_of
 from juxian.fairs.states import CardState
+from juxian.fairs.views.viewer import viewer_of, with_viewer
 from juxian.kit.access import Audience, allows
 from juxian.kit.broadcast import playback_url
 from juxian.kit.pushes import viewers
 from juxian.kit.views import audience, paginate, render
 
-VIEWER_COOKIE = "viewer"  # a random word for this browser until it is closed: counts a visit once and names nobody
 PUBLIC = audience(Audience.PUBLIC)
 
 
@@ -54,7 +53,7 @@ def room(request: HttpRequest, pk: UUID) -> HttpResponse:
         "watching": viewers(stream.topic),
         "playback_url": playback_url(stream.pk, is_public=True),
     }
-    return _with_viewer(request, render(request, "fairs/public/room.html", context))
+    return with_viewer(request, render(request, "fairs/public/room.html", context))
 
 
 @PUBLIC
@@ -76,7 +75,7 @@ def replay(request: HttpRequest, pk: UUID) -> HttpResponse:
         "playback_url": playback_url(stream.pk, is_public=True, replay=True),
         "chapters_url": reverse("fairs:chapters", args=[pk]),
     }
-    return _with_viewer(request, render(request, "fairs/public/replay.html", context))
+    return with_viewer(request, render(request, "fairs/public/replay.html", context))
 
 
 @PUBLIC
@@ -105,18 +104,5 @@ def _room_context(request: Any, stream: Stream) -> dict[str, Any]:
         "may_ask": is_person and allows(actor, Permission.ASK, on=stream.event),
         "form": SayForm(),
         "ask_form": AskForm(),
-        "viewer": actor.person_id or _viewer(request),
+        "viewer": viewer_of(request),
     }
-
-
-def _viewer(request: HttpRequest) -> str:
-    word = ViewerForm(request.COOKIES).values()["viewer"] or secrets.token_hex(16)
-    request.viewer = word  # type: ignore[attr-defined]
-    return word
-
-
-def _with_viewer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    word = getattr(request, "viewer", "")
-    if word and word != ViewerForm(request.COOKIES).values()["viewer"]:
-        response.set_cookie(VIEWER_COOKIE, word, httponly=True, samesite="Lax", secure=request.is_secure())
-    return response
