@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from juxian.people.queries import choices_of
-from juxian.recruitment.models import NameShown
+from juxian.recruitment.models import NameShown, ProfileSource
 from juxian.recruitment.resume.parsing import LONGEST
 from juxian.recruitment.resume.shape import Resume, Schooling, Work
 
@@ -106,6 +106,11 @@ class SourceForm(forms.Form):
     source_kind = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
     source_text = forms.CharField(max_length=LONGEST, required=False, widget=forms.HiddenInput, strip=False)
 
+    def clean_source_kind(self) -> str:
+        """Nobody writes a hidden field, so nobody could mend one: what is unknown counts as typed."""
+        kind = self.cleaned_data["source_kind"]
+        return kind if kind in ProfileSource.values else ProfileSource.TYPED.value
+
 
 class ProfileForms:
     """The whole profile on one page: the fields, the schools, the employments, and the text they were read from."""
@@ -136,7 +141,7 @@ class ProfileForms:
         )
         return {
             "resume": resume,
-            "source": self.source.cleaned_data["source_kind"] or "typed",
+            "source": self.source.cleaned_data["source_kind"],
             "street_code": data["street_code"],
             "free_from_on": data["free_from_on"],
             "name_shown": data["name_shown"],
