@@ -13,6 +13,7 @@ import argparse
 import http.client
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -120,12 +121,14 @@ def _reserve(event: str, cookies: Sequence[str]) -> Ask:
         headers = {
             "Cookie": f"sessionid={cookies[number % len(cookies)]}; csrftoken={token}",
             "Content-Type": "application/x-www-form-urlencoded",
+            "HX-Request": "true",  # as the button of the page sends it; without JavaScript a refusal is a whole page
         }
-        line.request("POST", f"/my/fairs/reserve/{event}/", f"csrfmiddlewaretoken={token}", headers)
+        form = f"csrfmiddlewaretoken={token}&form_token={secrets.token_urlsafe(16)}"
+        line.request("POST", f"/my/fairs/reserve/{event}/", form, headers)
         answer = line.getresponse()
         answer.read()
-        place = answer.getheader("Location") or ""
-        return "sold" if answer.status == 302 and place.startswith("/my/fairs/") else _word(answer.status, 409)
+        place = answer.getheader("HX-Redirect") or ""
+        return "sold" if answer.status == 204 and place.startswith("/my/fairs/") else _word(answer.status, 409)
 
     return ask
 

@@ -2,11 +2,11 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+from juxian.kit.serving import django_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juxian.config.settings.production")
 os.environ.setdefault("JUXIAN_DB_POOL", "1")  # here each request may run in another thread
-django = get_asgi_application()
+django = django_application()
 
 from juxian.kit.broadcast.live_app import make_app  # noqa: E402  (Django must be set up first)
 

@@ -36,12 +36,14 @@ class AlreadySent(Exception):
     """The same form took effect before. No RuleBroken: a view must not take it for a fault of what was filled in."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sending:
-    """One form on its way. `key` is a digest of sender, address and content, with the token in it."""
+    """One form on its way. `key` is a digest of sender, address and content, with the token in it. What no action
+    has tried to claim was refused before anything happened, and leaves nothing to note."""
 
     key: str
     request: UUID
+    was_tried: bool = False
 
 
 _sending: ContextVar[Sending | None] = ContextVar("sending", default=None)
@@ -59,6 +61,7 @@ def claim_form() -> None:
     sending = _sending.get()
     if sending is None:
         return
+    sending.was_tried = True
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO kit_sent_form (key, request) VALUES (%s, %s) ON CONFLICT DO NOTHING",
@@ -84,7 +87,7 @@ class SentOnce:
             response = self.get_response(request)
         finally:
             _sending.reset(outer)
-        if sending is not None:
+        if sending is not None and sending.was_tried:
             _note_answer(sending, response)
         return response
 

@@ -16,6 +16,7 @@ from juxian.fairs.models.event import UPCOMING_STATES
 from juxian.fairs.numbers import new_code, viewer_key
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.barring import barring_in_force
+from juxian.fairs.queries.seats import no_place_left
 from juxian.fairs.queries.timing import takes_reservations
 from juxian.fairs.states import RESERVATION, EventState, ReservationState
 from juxian.kit import clock
@@ -35,7 +36,7 @@ def reserve_place(event: Event, *, by: Actor) -> Reservation:
     reservation = _inserted(event, person)
     free = Event.objects.filter(pk=event.pk, state__in=UPCOMING_STATES, seats_taken__lt=F("seats"))
     if not free.update(seats_taken=F("seats_taken") + 1):
-        raise RuleBroken(_t("名额已约满，没有预约成功。有人取消时名额会放出，请稍后再看。"))
+        raise no_place_left()
     announce(ReservationMade(str(reservation.pk)))
     return reservation
 

@@ -17,6 +17,7 @@ from juxian.fairs.forms.question import QuestionForm
 from juxian.fairs.models import Barring, Booth, Event, EventQuestion, Reservation
 from juxian.fairs.numbers import spaced
 from juxian.fairs.permissions import Permission
+from juxian.fairs.queries.seats import refuse_when_full, with_own_place
 from juxian.kit import clock
 from juxian.kit.access import Audience
 from juxian.kit.pages import refusal_of_form
@@ -46,11 +47,14 @@ def my_reservations(request: HttpRequest) -> HttpResponse:
 @RESERVES
 @require_POST
 def reserve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A full event says so before anything is counted, locked or written: that answer is as cheap as a look."""
+    event = get_object_or_404(with_own_place(Event.objects.public(), request.actor.person_id), pk=pk)
+    refuse_when_full(event)
     hit("fairs.reserve", str(request.actor.person_id), limit=20)
-    event = get_object_or_404(Event.objects.public(), pk=pk)
     reservation = reserve_place(event, by=request.actor)
     messages.success(request, _t("预约成功，下面是您的签到码。"))
-    return redirect("fairs:my_reservation", reservation.pk)
+    place = reverse("fairs:my_reservation", args=[reservation.pk])
+    return HttpResponse(status=204, headers={"HX-Redirect": place}) if request.htmx else redirect(place)
 
 
 @RESERVES
