@@ -9,7 +9,8 @@ from typing import Any, Self
 
 import uvicorn
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
-from django.core.asgi import get_asgi_application
+
+from juxian.kit.serving import OneThreadHandler
 
 STARTS_WITHIN = 15  # seconds
 
@@ -25,7 +26,7 @@ class AsgiServer:
         if self._app is None:
             from juxian.kit.broadcast.live_app import make_app
 
-            self._app = make_app(ASGIStaticFilesHandler(get_asgi_application()), is_live=True)
+            self._app = make_app(ASGIStaticFilesHandler(OneThreadHandler()), is_live=True)
         config = uvicorn.Config(
             self._app, host="127.0.0.1", port=0, log_level="warning", lifespan="on", timeout_graceful_shutdown=3
         )

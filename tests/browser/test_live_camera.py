@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
-from django.core.asgi import get_asgi_application
 from django.template import engines
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -19,6 +18,7 @@ from juxian.kit.broadcast.ingest import IngestMount
 from juxian.kit.broadcast.keys import publish_ticket
 from juxian.kit.broadcast.live_app import WholeApp
 from juxian.kit.broadcast.station import Station
+from juxian.kit.serving import OneThreadHandler
 from tests.asgi_server import AsgiServer
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.kit.broadcast.conftest import ListOwner, owner  # noqa: F401  (a fixture)
@@ -39,7 +39,7 @@ class Pages:
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
-        self._static = ASGIStaticFilesHandler(get_asgi_application())
+        self._static = ASGIStaticFilesHandler(OneThreadHandler())
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["path"].startswith(settings.STATIC_URL):

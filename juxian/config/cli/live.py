@@ -15,9 +15,8 @@ def main(arguments: list[str]) -> int:
     refuse_open_demo(place.host)
     set_up_django()
     follow_parent()
-    from django.core.asgi import get_asgi_application
-
     from juxian.kit.broadcast.live_app import make_app
+    from juxian.kit.serving import django_application
 
-    run_server(make_app(get_asgi_application(), is_live=True), place.host, place.port)
+    run_server(make_app(django_application(), is_live=True), place.host, place.port)
     return 0

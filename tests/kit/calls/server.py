@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 import uvicorn
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
-from django.core.asgi import get_asgi_application
 from django.db import connections
 
 from juxian.kit.pushes.asgi import PushesMount
+from juxian.kit.serving import OneThreadHandler
 
 
 class TwoDoors:
     """What config/asgi.py does, with no other mounts."""
 
     def __init__(self) -> None:
-        self.django = ASGIStaticFilesHandler(get_asgi_application())
+        self.django = ASGIStaticFilesHandler(OneThreadHandler())
         self.pushes = PushesMount()
 
     async def __call__(self, scope, receive, send) -> None:
