@@ -29,7 +29,7 @@ UNREADABLE = """() => {
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim();
     const parent = walker.currentNode.parentElement;
-    if (!text || !parent.checkVisibility() || parent.closest("script, template, option")) continue;
+    if (!text || !parent.checkVisibility() || parent.closest("script, template, option, :disabled")) continue;
     const style = getComputedStyle(parent);
     const [one, other] = [light(numbers(style.color)), light(ground(parent))];
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from juxian.catalogue.models import Occupation
+from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.recruitment.actions import approve_vacancy, publish_campaign, submit_vacancy, write_campaign, write_vacancy
 from juxian.recruitment.models import Campaign, Vacancy
 from juxian.recruitment.queries.draft import VacancyDraft
 from tests.cast import STREET, Cast
 
-UNTIL = dt.date(2025, 6, 30)
+DAYS_OPEN = 110
 
 
 def occupation(name: str = "焊工", code: str = "6-18-02-04") -> Occupation:
@@ -29,7 +30,7 @@ def draft(**changes: Any) -> VacancyDraft:
         street_code=STREET,
         address="集美区侨英街道示例路1号",
         description="按图纸焊接钢结构件，自检并做好记录。",
-        valid_until_on=UNTIL,
+        valid_until_on=clock.today() + dt.timedelta(days=DAYS_OPEN),
         occupation=occupation(),
         requirements="有焊工证，会看图纸。",
         contact_name="王建国",

@@ -29,7 +29,9 @@ from juxian.recruitment.actions import (
 from juxian.recruitment.models import Listing, Vacancy
 from juxian.recruitment.tasks import close_overdue
 from tests.cast import Cast, make_member
-from tests.recruitment.hiring import UNTIL, draft, opened, submitted, written
+from tests.recruitment.hiring import draft, opened, submitted, written
+
+UNTIL = dt.date(2025, 6, 30)
 
 pytestmark = pytest.mark.django_db
 
