@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 import time_machine
 from django.db import connection
+from django.db.backends.base.creation import BaseDatabaseCreation
 from pytest_django.plugin import blocking_manager_key
 
 from tests.emptying import statements_to_empty
@@ -48,6 +49,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         SCENES.file = item.path
 
 
+def _drop_by_force(creation: BaseDatabaseCreation, name: str, verbosity: int) -> None:
+    """Servers of browser tests ran in threads and programs; what one of them left open must not keep the database."""
+    with creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
+
+
+BaseDatabaseCreation._destroy_test_db = _drop_by_force  # type: ignore[method-assign]
+
+
 def _is_transactional(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
@@ -86,13 +96,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     flush = "django.core.management.commands.flush"
     with patch(f"{flush}.emit_post_migrate_signal"), patch(f"{flush}.sql_flush", statements_to_empty):
         yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
         SCENES.take_away()
-        # Servers of browser tests ran in threads and programs; what they left open would keep the database from going.
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
-        )
 
 
 @pytest.fixture(autouse=True)

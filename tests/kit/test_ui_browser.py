@@ -24,6 +24,7 @@ UNREADABLE = """() => {
     }
     return [255, 255, 255];
   };
+  document.getAnimations().forEach((animation) => animation.finish());  // the end of a transition, not its middle
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from juxian.kit import clock
 from juxian.people.models import Organisation, OrganisationKind
 from juxian.recruitment.actions.candidate import screen_application
 from juxian.recruitment.actions.interview import book_interview, invite_to_interview, offer_slots
@@ -60,7 +61,11 @@ def booked(cast: Cast, **changes: Any) -> Interview:
 
 def offered(cast: Cast) -> JobApplication:
     application = applied(cast)
-    promise = {"base_pay_fen": 600_000, "start_on": dt.date(2025, 4, 7), "answer_by_on": dt.date(2025, 3, 19)}
+    promise = {
+        "base_pay_fen": 600_000,
+        "start_on": clock.today() + dt.timedelta(days=26),
+        "answer_by_on": clock.today() + dt.timedelta(days=7),
+    }
     make_offer(application, post="机械设计", by=cast.wang.actor, **promise)
     return JobApplication.objects.get(pk=application.pk)
 

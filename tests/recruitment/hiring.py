@@ -56,5 +56,8 @@ def opened(cast: Cast, by: Actor | None = None, **changes: Any) -> Vacancy:
 
 def season(cast: Cast, name: str = "2025年春季招聘季", **changes: Any) -> Campaign:
     """A campaign of the office that is under way."""
-    days = {"starts_on": dt.date(2025, 3, 1), "ends_on": dt.date(2025, 5, 31)} | changes
+    days = {
+        "starts_on": clock.today() - dt.timedelta(days=11),
+        "ends_on": clock.today() + dt.timedelta(days=80),
+    } | changes
     return publish_campaign(write_campaign(cast.office, name=name, by=cast.lin.actor, **days), by=cast.lin.actor)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from juxian.kit import clock
 from juxian.kit.excel.export import export_bytes
 from juxian.kit.models import Upload
 from juxian.kit.uploads import accept_upload
@@ -87,7 +88,7 @@ def _page(employer: object, admin: Member) -> EmployerPage:
 
 
 def _school_campaign(teacher: Member, name: str) -> Campaign:
-    days = {"starts_on": dt.date(2025, 3, 1), "ends_on": dt.date(2025, 5, 31)}
+    days = {"starts_on": clock.today() - dt.timedelta(days=11), "ends_on": clock.today() + dt.timedelta(days=80)}
     school = teacher.memberships["school"].organisation
     campaign = write_campaign(school, name=f"{name}院校专场", by=teacher.actor, **days)
     return publish_campaign(campaign, by=teacher.actor)

@@ -4,8 +4,7 @@
   const pad = (number) => String(number).padStart(2, "0");
   const clock = (seconds) => {
     const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-    const days = Math.floor(hours / 24);
-    return `${days ? `${days} × 24 h + ` : ""}${pad(hours % 24)}:${pad(minutes)}:${pad(seconds % 60)}`;
+    return `${pad(hours)}:${pad(minutes)}:${pad(seconds % 60)}`;
   };
 
   const countDown = (stage) => {
