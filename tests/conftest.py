@@ -50,9 +50,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def _drop_by_force(creation: BaseDatabaseCreation, name: str, verbosity: int) -> None:
-    """Servers of browser tests ran in threads and programs; what one of them left open must not keep the database."""
+    """Servers of browser tests ran in threads and programs; what one of them left open must not keep the database.
+
+    Not `WITH (FORCE)`: that also asks to end the server's own cleaner, which an ordinary role may not; a plain DROP
+    sends the cleaner away by itself."""
     with creation._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [name],
+        )
+        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
 
 
 BaseDatabaseCreation._destroy_test_db = _drop_by_force  # type: ignore[method-assign]

@@ -6,9 +6,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from juxian.fairs.actions.hall import count_in_hall
-from juxian.fairs.models import Booth, Event, Meeting
+from juxian.fairs.actions import note_viewers, record_visits
+from juxian.fairs.actions.visit import Seen
+from juxian.fairs.models import Booth, Event, Meeting, VisitSource
+from juxian.fairs.numbers import viewer_key
 from juxian.fairs.queries.meeting import HALL, hall_of, lines_of, shown_name
+from juxian.fairs.states import EventState
+from juxian.kit import clock
 from juxian.kit.access import Actor
 from juxian.kit.calls import CallSeat, register_call_owner
 from juxian.kit.pushes import register_presence, register_push
@@ -25,10 +29,17 @@ def draw_booths(refs: list[str]) -> dict[str, str]:
 
 
 def count(topic: str, viewers: int, newcomers: list[str]) -> None:
-    """Every ten seconds, only where somebody came or went."""
+    """Note how many are in the hall and who came, each once and without a name, while the fair runs.
+
+    Called every ten seconds, only where somebody came or went."""
     event = Event.objects.filter(pk=UUID(topic.removeprefix(HALL))).first()
-    if event is not None:
-        count_in_hall(event, count=viewers, newcomers=newcomers)
+    if event is None or event.state != EventState.RUNNING:
+        return
+    now = clock.now()
+    note_viewers(event, viewers=viewers, at=now)
+    seen = [Seen(VisitSource.HALL, viewer_key(event.pk, key), now) for key in newcomers if key]
+    if seen:
+        record_visits(event, visits=seen)
 
 
 def seat(actor: Actor, ref: UUID) -> CallSeat | None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from juxian.credentials.actions import revoke_credential, suspend_credential
 from juxian.credentials.models import Credential
+from juxian.credentials.numbers import new_code
 from juxian.credentials.offline import checker_html, status_file
 from juxian.credentials.paper import public_url
 from juxian.credentials.proofs.multibase import from_base64url, to_base64url
@@ -122,7 +123,7 @@ def test_every_word_that_a_list_can_say(checker: Checker, cast: Cast) -> None:
     revoke_credential(people[1], reason="属实", by=by)
     first = people[2].copy
     type(first).objects.filter(pk=first.pk).update(state="replaced")
-    make_copy(people[2], serial=2, code=f"B{people[2].code[1:]}")
+    make_copy(people[2], serial=2, code=new_code())
     Credential.objects.filter(pk=people[3].pk).update(state="expired")
     Credential.objects.filter(pk=people[4].pk).update(published_on=clock.today() + dt.timedelta(1))
     papers = [compact(copy.payload, copy.signature) for copy in (people[0].copy, people[1].copy, first)]

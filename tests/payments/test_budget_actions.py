@@ -11,6 +11,7 @@ from juxian.payments import actions
 from juxian.payments.models import Budget
 from juxian.payments.queries import budget_state, known_years
 from juxian.payments.tasks import warn_of_budgets
+from tests.app_role import as_the_serving_role
 from tests.cast import Cast
 from tests.jobs import run_jobs
 from tests.payments.money import FEBRUARY, JANUARY, POLICY, owe
@@ -54,6 +55,15 @@ def test_leaders_and_finance_are_warned_once_at_eighty_and_once_at_ninety_five(c
     run_jobs()
     assert warned.all().count() == 4
     assert last("payments.warn_of_budget").data["share"] == 95
+
+
+def test_the_role_that_serves_people_may_warn_though_it_may_lock_no_budget(cast: Cast) -> None:
+    """The tests own their tables and may do all; a server's role may only read and add rows of a budget."""
+    give(cast, 100_000)
+    owe(cast.lv, (JANUARY, 85_000))
+    with as_the_serving_role():
+        assert warn_of_budgets() == 1
+    assert last("payments.warn_of_budget").data["share"] == 80
 
 
 def test_a_new_version_may_warn_again(cast: Cast) -> None:

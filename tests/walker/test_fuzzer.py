@@ -155,7 +155,8 @@ class Fuzzed(WorldTest):
     def _fuzz(self, name: str) -> list[str]:
         address = next(address for address in addresses(__name__) if address.name == name)
         with override_settings(ROOT_URLCONF=__name__):
-            return Fuzzer(Visitor(self.world, "visitor"), address).run()
+            visitor = Visitor(self.world, "visitor")
+            return [fault for turn in range(SHARE) for fault in Fuzzer(visitor, address, turn).run()]
 
 
 def _visitor_for(world: World, visitor_as: Callable[[str], Visitor], address: Address) -> Visitor:

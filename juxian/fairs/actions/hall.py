@@ -1,16 +1,12 @@
 """The hall of an online fair: its rules, and whether a booth receives."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from juxian.fairs.actions.running import note_viewers
-from juxian.fairs.actions.visit import Seen, record_visits
-from juxian.fairs.models import Booth, Desk, Event, Hall, VisitSource
+from juxian.fairs.models import Booth, Desk, Event, Hall
 from juxian.fairs.models.event import EventKind
-from juxian.fairs.numbers import viewer_key
 from juxian.fairs.permissions import Permission
 from juxian.fairs.queries.meeting import booth_topic, hall_topic
 from juxian.fairs.states import BoothState, EventState
@@ -67,17 +63,6 @@ def must_be_open(booth: Booth) -> None:
         raise RuleBroken(_t("双选会现在没有在进行，不能排队或接待。请在活动时间内再来。"))
     if booth.state != BoothState.APPROVED:
         raise RuleBroken(_t("这个展位已经关闭。请到展厅看看其他单位。"))
-
-
-def count_in_hall(event: Event, *, count: int, newcomers: Iterable[str]) -> None:
-    """Note who came into the hall while the fair runs, each once and without a name, and how many are there now."""
-    if event.state != EventState.RUNNING:
-        return
-    now = clock.now()
-    note_viewers(event, viewers=count, at=now)
-    seen = [Seen(VisitSource.HALL, viewer_key(event.pk, key), now) for key in newcomers if key]
-    if seen:
-        record_visits(event, visits=seen)
 
 
 def publish_queue(event_id: Any, booth_id: Any) -> None:
