@@ -17,8 +17,16 @@ def refusal(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
     return render(request, "kit/refusal.html", {"message": message}, status=status)
 
 
+def public_refusal(message: str, *, status: int) -> HttpResponse:
+    """The same banner where nobody has been asked yet who is there: drawn without the request."""
+    return _aimed(HttpResponse(render_to_string("kit/_banner.html", {"message": message}), status=status))
+
+
 def _banner(request: HttpRequest, message: str, *, tone: str, status: int) -> HttpResponse:
-    response = render(request, "kit/_banner.html", {"message": message, "tone": tone}, status=status)
+    return _aimed(render(request, "kit/_banner.html", {"message": message, "tone": tone}, status=status))
+
+
+def _aimed(response: HttpResponse) -> HttpResponse:
     response["HX-Retarget"], response["HX-Reswap"] = "#banners", "innerHTML"
     return response
 

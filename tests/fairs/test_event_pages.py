@@ -225,3 +225,23 @@ def test_barrings_are_explained_and_decided_on_pages(cast: Cast) -> None:
     lin.post(reverse("fairs:barring_lift", args=[barring.pk]), {"answer": "情况属实"})
     barring.refresh_from_db()
     assert barring.state == "lifted"
+
+
+def test_a_crowd_at_a_full_event_is_told_so_from_one_look(
+    cast: Cast, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is refused is refused before the account is read; a place that is given back is seen a second later."""
+    now = 1000.0
+    monkeypatch.setattr("juxian.fairs.queries.seats.time.monotonic", lambda: now)
+    event = make_event(cast, seats=1)
+    address, late = reverse("fairs:reserve", args=[event.pk]), client_as(cast.lv.citizen)
+    assert client_as(cast.li.citizen).post(address, headers={"HX-Request": "true"}).status_code == 204
+    now += 0.1
+    with django_assert_num_queries(1):
+        answers = [late.post(address, headers={"HX-Request": "true"}) for _try in range(3)]
+    assert {answer.status_code for answer in answers} == {409}
+    assert "名额已约满" in answers[0].content.decode()
+    actions.cancel_reservation(Reservation.objects.get(event=event), by=cast.li.citizen)
+    assert late.post(address, headers={"HX-Request": "true"}).status_code == 409
+    now += 1
+    assert late.post(address, headers={"HX-Request": "true"}).status_code == 204

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "juxian.kit.doors.Doors",
     "juxian.kit.rate_limit.LimitedViews",
     "juxian.kit.middleware.read_only_when_safe",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

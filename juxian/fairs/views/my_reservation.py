@@ -17,9 +17,10 @@ from juxian.fairs.forms.question import QuestionForm
 from juxian.fairs.models import Barring, Booth, Event, EventQuestion, Reservation
 from juxian.fairs.numbers import spaced
 from juxian.fairs.permissions import Permission
-from juxian.fairs.queries.seats import refuse_when_full, with_own_place
+from juxian.fairs.queries.seats import refusal_when_full, refuse_when_full, with_own_place
 from juxian.kit import clock
 from juxian.kit.access import Audience
+from juxian.kit.doors import refused_at_the_door
 from juxian.kit.pages import refusal_of_form
 from juxian.kit.qr import qr_svg
 from juxian.kit.rate_limit import hit
@@ -44,6 +45,7 @@ def my_reservations(request: HttpRequest) -> HttpResponse:
     return render(request, "fairs/person/reservation_list.html", context)
 
 
+@refused_at_the_door(refusal_when_full)
 @RESERVES
 @require_POST
 def reserve(request: HttpRequest, pk: UUID) -> HttpResponse:
