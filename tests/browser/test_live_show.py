@@ -4,7 +4,6 @@ network drops and returns, the replay has the chapter: one show in the real appl
 import datetime as dt
 import os
 import re
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,13 +12,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from juxian.fairs.models import Card, Pin, Stream
 from juxian.kit import clock
-from juxian.kit.access import Actor
 from juxian.recruitment.actions.profile import save_profile
 from juxian.recruitment.models import JobApplication
 from juxian.recruitment.resume.shape import Resume
 from tests.asgi_server import AsgiServer
 from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.conftest import DESK, PHONE, _session_cookie
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.show import PLAYED, Show, until
 from tests.cast import Cast
 from tests.fairs.live import make_card, make_stream
 from tests.jobs import run_jobs
@@ -31,7 +30,6 @@ FAKE = [
     "--autoplay-policy=no-user-gesture-required",
 ]
 ON_AIR = "直播中。观众大约晚三秒看到。"
-PLAYED = "(document.querySelector('video')?.currentTime ?? 0)"
 
 
 @pytest.fixture(scope="module")
@@ -48,30 +46,6 @@ def browser() -> Iterator[Browser]:
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
-def until(page: Page, script: str, seconds: int = 25) -> None:
-    """Wait until the page says so. Playwright's own waiting evaluates strings, which the page's policy forbids."""
-    end = time.perf_counter() + seconds
-    while not page.evaluate(script):
-        assert time.perf_counter() < end, f"not within {seconds} s: {script}"
-        page.wait_for_timeout(200)
-
-
-class Show:
-    """The people of the show at their screens. A script that fails fails the test."""
-
-    def __init__(self, browser: Browser, url: str):
-        self.browser, self.url, self.faults = browser, url, list[str]()
-
-    def open(self, actor: Actor, path: str, size: dict[str, int]) -> Page:
-        context = self.browser.new_context(base_url=self.url, viewport=size, locale="zh-CN")  # type: ignore[arg-type]
-        context.add_cookies([_session_cookie(actor, self.url)])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.goto(path)
-        return page
-
-
 def test_a_show_from_the_camera_to_the_replay(browser: Browser, cast: Cast, settings: Any) -> None:
     settings.LIVE_INTERRUPTED_SECONDS = 2.0
     stream = make_stream(cast)
@@ -79,7 +53,7 @@ def test_a_show_from_the_camera_to_the_replay(browser: Browser, cast: Cast, sett
     save_profile(cast.li.person, resume=Resume(headline="焊工"), source="quick", by=cast.li.citizen)
     run_jobs()
     with AsgiServer() as server:
-        show = Show(browser, server.url.replace("127.0.0.1", "localhost"))
+        show = Show(browser, server.url)
         phones = [show.open(who.citizen, f"/fairs/live/{stream.pk}/", PHONE) for who in (cast.li, cast.chen)]
         expect(phones[0].get_by_text("待开播")).to_be_visible()
         studio = show.open(cast.wang.actor, f"/fairs/desk/streams/{stream.pk}/", DESK)

@@ -97,6 +97,14 @@ def test_the_presenter_ends_the_show_and_nobody_may_publish_any_more(cast: Cast)
         broadcasting.authorise(PublishRequest(None, stream.pk, "browser", ""))
 
 
+def test_the_key_of_a_show_that_is_over_opens_nothing_and_says_so(cast: Cast) -> None:
+    stream = make_stream(cast, source="obs")
+    key = actions.renew_key(stream, by=cast.wang.actor)
+    actions.end_stream(on_air(stream), by=cast.wang.actor)
+    with pytest.raises(RuleBroken, match="这场直播已结束或已取消"):
+        broadcasting.authorise(PublishRequest(hash_stream_key(key), None, "rtmp", ""))
+
+
 def test_a_show_that_has_not_begun_cannot_be_ended_and_one_on_air_not_called_off(cast: Cast) -> None:
     stream = make_stream(cast)
     with pytest.raises(TransitionNotAllowed):

@@ -195,7 +195,7 @@ def _end(stream: Stream, reason: str) -> Stream:
     now = clock.now()
     _unpin(stream, now)
     _stop_clock(stream, stream.second_at(now))
-    stream.ended_at, stream.reason, stream.key_hash = now, reason, None
+    stream.ended_at, stream.reason = now, reason
     stream.save()
     publish(stream.topic, "stage", stream.pk)
     return stream

@@ -49,7 +49,11 @@ def find_ffmpeg() -> str:
 
 
 def ffmpeg(live: AsgiServer, key: str, *, seconds: float = 3, inputs: list[str] | None = None) -> Any:
-    address = f"rtmp://127.0.0.1:{live.rtmp_port}/live/{key}"  # type: ignore[attr-defined]
+    return push(f"rtmp://127.0.0.1:{live.rtmp_port}/live/{key}", seconds=seconds, inputs=inputs)  # type: ignore[attr-defined]
+
+
+def push(address: str, *, seconds: float = 3, inputs: list[str] | None = None) -> Any:
+    """Send a picture and a sound to an address in real time."""
     words = [find_ffmpeg(), "-nostdin", "-loglevel", "error", "-re", *(inputs or [*PICTURE, *SOUND])]
     return subprocess.Popen([*words, *CODECS, "-t", str(seconds), "-f", "flv", address], stderr=subprocess.PIPE)
 
