@@ -5,6 +5,8 @@ loop and its thread for every `process_view` and for the view itself, a dozen ti
 the interpreter. Here it crosses once, and event streams and live media, which do need the loop, stand beside Django.
 """
 
+import atexit
+import gc
 from typing import Any
 
 import django
@@ -12,6 +14,7 @@ from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import get_resolver
 
 
 class OneThreadHandler(ASGIHandler):
@@ -25,6 +28,14 @@ class OneThreadHandler(ASGIHandler):
 
 
 def django_application() -> Any:
-    """Set Django up and return its ASGI app."""
+    """Set Django up, read all its pages, and return its ASGI app.
+
+    What has been read stays as long as the process: the garbage collector, which would stop a request for a third of a
+    second to walk over it, is told to leave it out."""
     django.setup(set_prefix=False)
-    return OneThreadHandler()
+    get_resolver().url_patterns  # noqa: B018  read now, and not by whoever comes first
+    application = OneThreadHandler()
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # libraries that count at the end what is left would call it leaked
+    return application

@@ -1,6 +1,7 @@
 """Nasty values in every parameter, form field, header, body and piece of a path: no error of ours, nothing reflected.
 
-Each address gets a sixth of the values, the next address the next sixth; `JUXIAN_WALK=full` gives all to each.
+Each day a third of the addresses, each with a sixth of the values, the next address with the next sixth, and another one
+the next time; `JUXIAN_WALK=full` gives all to each.
 """
 
 from collections import defaultdict
@@ -18,9 +19,10 @@ from juxian.kit.access import Audience
 from juxian.kit.views import audience
 from tests.house.addresses import Address, addresses
 from tests.house.tree import assert_none
+from tests.turns import DAYS, IN_FULL, TODAY, in_turn
 from tests.walker import nasty
 from tests.walker.case import WorldTest
-from tests.walker.test_walker import ACTORS, IN_FULL, PLACED
+from tests.walker.test_walker import ACTORS, PLACED
 from tests.walker.visits import HTMX, Visit, Visitor, is_locked, is_refusal, rolled_back, url_of
 from tests.walker.world import World
 
@@ -174,8 +176,9 @@ def _fuzz(found: list[tuple[int, Address]]) -> Any:
         faults = []
         visitor_as = cache(lambda role: Visitor(self.world, role))
         with override_settings(TRUSTED_PROXIES=1):
-            for turn, address in found:
-                faults += Fuzzer(_visitor_for(self.world, visitor_as, address), address, turn).run()
+            for turn, address in in_turn(found):
+                visitor = _visitor_for(self.world, visitor_as, address)
+                faults += Fuzzer(visitor, address, turn + TODAY // DAYS).run()
         assert_none(faults)
 
     return test
