@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -71,14 +72,15 @@ class Calendar:
         self.instant = dt.datetime(day.year, day.month, day.day, hour, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
     def now(self) -> dt.datetime:
-        return clock._replayed.get() or self.instant or timezone.now()
+        return self.instant or timezone.now()
 
 
 @pytest.fixture
 def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
-    """Only the clock of business is moved: browser, server and sessions keep the machine's."""
+    """Only the clock of business is moved: browser, server and sessions keep the machine's. Moved is what `clock.now`
+    reads, for models hold that very function as a default."""
     moved = Calendar()
-    monkeypatch.setattr(clock, "now", moved.now)
+    monkeypatch.setattr(clock, "timezone", SimpleNamespace(now=moved.now, localdate=timezone.localdate))
     return moved
 
 
