@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.template import engines
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect, sync_playwright
 
 from juxian.kit.broadcast.addresses import playback_url
 from juxian.kit.broadcast.hls import HlsMount
@@ -117,3 +117,33 @@ def test_a_camera_is_seen_on_a_phone_and_returns_after_its_network_dropped(
     takes = [heard[1] for heard in owner.heard if heard[0] == "publish"]
     assert takes == [1, 2]
     assert owner.news[:3] == ["publish", "interrupted", "publish"]
+
+
+def test_a_network_that_dies_without_a_word_is_noticed_and_the_page_connects_again(
+    browser: Browser,
+    owner: ListOwner,  # noqa: F811
+) -> None:
+    """No connection closes: only nothing is heard any more. What was said before stays where it was lost."""
+    station, pages, lines = Station(), Pages(), list[WebSocketRoute]()
+
+    def lead(line: WebSocketRoute) -> None:
+        number, server = len(lines), line.connect_to_server()
+        lines.append(line)
+        server.on_message(lambda words: None if number in dead else line.send(words))
+
+    dead: set[int] = set()
+    app = WholeApp(pages, [HlsMount(station), IngestMount(station)], [station], station)
+    with AsgiServer(app) as server, browser.new_context() as desk:
+        pages.pages["/studio"] = draw("{% studio ticket=ticket %}", ticket=publish_ticket(owner.stream))
+        presenter = desk.new_page()
+        presenter.route_web_socket("**/ingest/ws", lead)
+        presenter.clock.install()
+        presenter.goto(server.url.replace("127.0.0.1", "localhost") + "/studio")
+        presenter.get_by_role("button", name="开始直播").click()
+        expect(presenter.get_by_text("直播中。观众大约晚三秒看到。")).to_be_visible(timeout=10_000)
+        dead.add(0)
+        presenter.clock.fast_forward(10_000)
+        expect(presenter.get_by_text("网络断开，正在重新连接")).to_be_visible(timeout=3_000)
+        expect(presenter.get_by_text("直播中。观众大约晚三秒看到。")).to_be_visible(timeout=15_000)
+        assert len(lines) == 2
+    assert [heard[1] for heard in owner.heard if heard[0] == "publish"] == [1, 2]

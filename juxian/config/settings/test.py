@@ -1,6 +1,8 @@
 """The suite: real PostgreSQL, a cheap hasher, files in a temporary folder."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -17,6 +19,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["OPTIONS"]["options"] = session_options()  # the owner of the tables, with the limits of the app
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("JUXIAN_TEST_DB", "test_juxian")}
 TEST_DIR = Path(tempfile.mkdtemp(prefix="juxian-test-"))
+atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "uploads"
 STATIC_ROOT = None  # nothing is collected for a test
 KEYS_DIR = TEST_DIR / "keys"

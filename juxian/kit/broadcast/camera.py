@@ -1,10 +1,13 @@
 """Ingest from a browser's camera: chunks of MediaRecorder over one WebSocket.
 
 The first message is JSON {"secret": ticket or key, "session": …}, then bytes. We answer JSON {"state": "accepted" |
-"live" | "refused" | "over", "message": sentence}. A page that lost the network connects again: that is a new take.
+"live" | "here" | "refused" | "over", "message": sentence}. A page that lost the network connects again: that is a new
+take. On a network that died without a word it would take minutes to notice; so we say "here" every two seconds, and a
+page that hears nothing connects again.
 """
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -17,6 +20,7 @@ from juxian.kit.broadcast.station import Station
 from juxian.kit.errors import RuleBroken
 
 IDLE_SECONDS = 30.0
+PULSE_SECONDS = 2.0
 MOST_MESSAGE = 4 << 20  # bytes; a chunk of a second is a quarter of a megabyte
 
 
@@ -63,12 +67,12 @@ class Camera:
 
     async def _take_in(self, feed: Feed) -> None:
         reading = asyncio.create_task(self._read(feed))
-        telling = asyncio.create_task(self._tell_when_live(feed))
+        telling = [asyncio.create_task(self._tell_when_live(feed)), asyncio.create_task(self._pulse())]
         ends = [asyncio.create_task(feed.closing.wait()), asyncio.create_task(feed.done.wait())]
         try:
             await asyncio.wait([reading, *ends], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (reading, telling, *ends):
+            for task in (reading, *telling, *ends):
                 task.cancel()
             feed.end()
         if not reading.done() or reading.cancelled():
@@ -106,6 +110,12 @@ class Camera:
         while not feed.has_media:
             await asyncio.sleep(0.2)
         await self._say("live")
+
+    async def _pulse(self) -> None:
+        with contextlib.suppress(OSError):  # the page is gone; whoever reads from it sees that too
+            while True:
+                await asyncio.sleep(PULSE_SECONDS)
+                await self._say("here")
 
     async def _say(self, state: str, message: str = "") -> None:
         text = json.dumps({"state": state, "message": message}, ensure_ascii=False)

@@ -57,7 +57,8 @@ def open_camera(live: AsgiServer, secret: str) -> Iterator[Any]:
 
 
 def heard(socket: Any) -> dict[str, str]:
-    return json.loads(socket.recv(timeout=5))
+    told = json.loads(socket.recv(timeout=5))
+    return heard(socket) if told["state"] == "here" else told
 
 
 def push(live: AsgiServer, owner: ListOwner, data: bytes) -> None:
@@ -132,6 +133,15 @@ def test_pictures_that_phones_cannot_show_are_refused_in_words(live: AsgiServer,
         assert told["state"] == "refused"
         assert "VP9" in told["message"]
     assert owner.heard == []
+
+
+def test_a_page_that_sends_nothing_still_hears_that_the_server_is_there(
+    live: AsgiServer, owner: ListOwner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("juxian.kit.broadcast.camera.PULSE_SECONDS", 0.1)
+    with open_camera(live, KEY) as socket:
+        told = [json.loads(socket.recv(timeout=5))["state"] for _ in range(3)]
+    assert told == ["accepted", "here", "here"]
 
 
 def test_the_owner_ends_a_stream_and_the_page_is_told(live: AsgiServer, owner: ListOwner) -> None:

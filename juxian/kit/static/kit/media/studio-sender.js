@@ -2,20 +2,23 @@
 "use strict";
 {
   const MOST_WAITING = 2 << 20; // bytes, eight seconds of picture: so long nothing went out, the network is gone
+  const MOST_SILENT = 8_000; // ms; the server says every two seconds that it is there
   const SESSION = crypto.randomUUID(); // a page that returns replaces its own connection, which may still look alive
 
   const bySocket = (address, ticket, told, lost) => {
-    let isOver = false;
+    let [isOver, heardAt] = [false, Date.now()];
+    const watch = setInterval(() => Date.now() - heardAt > MOST_SILENT && drop(), 1000);
     const end = () => {
+      clearInterval(watch);
       if (!isOver) lost();
       isOver = true;
     };
     const socket = new WebSocket(new URL("ingest/ws", address).href.replace(/^http/, "ws"));
     socket.addEventListener("open", () => socket.send(JSON.stringify({ secret: ticket, session: SESSION })));
     socket.addEventListener("message", ({ data }) => {
-      if (isOver) return;
+      heardAt = Date.now();
       const { state, message } = JSON.parse(data);
-      told(state, message);
+      if (!isOver && state !== "here") told(state, message);
     });
     socket.addEventListener("close", end);
     const drop = () => {
@@ -32,8 +35,8 @@
   const byPost = (address, ticket, told, lost) => {
     const base = new URL("ingest/take", address).href;
     let [take, number, line, isOver] = ["", 0, Promise.resolve(), false];
-    const ask = async (url, options) => {
-      const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(15_000) });
+    const ask = async (url, options, patience = 15_000) => {
+      const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(patience) });
       return answer.json();
     };
     const fail = () => {
@@ -46,7 +49,8 @@
       if (state === "gap" || state === "unknown") return fail();
       if (state !== "accepted") told(state, message);
     };
-    ask(base, { method: "POST", headers: { Authorization: `Bearer ${ticket}`, "X-Session": SESSION } }).then((opened) => {
+    const headers = { Authorization: `Bearer ${ticket}`, "X-Session": SESSION };
+    ask(base, { method: "POST", headers }, MOST_SILENT).then((opened) => {
       take = opened.take;
       told(opened.state, opened.message);
     }, fail);
