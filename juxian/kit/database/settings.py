@@ -17,19 +17,20 @@ from juxian.kit.database.roles import APP, DATABASE, OWNER
 from juxian.kit.database.server import PORT
 
 # Nobody waits longer than this for a lock, a statement or a forgotten transaction (reliability.md).
-_LIMITS = {
+_SESSION = {
     "default_transaction_isolation": "read\\ committed",
     "lock_timeout": "3s",
     "statement_timeout": "15s",
     "idle_in_transaction_session_timeout": "60s",
+    "random_page_cost": "1.1",  # no disk turns any more: with 4 a search of 10,000 rows reads all 178,200 instead
 }
 POOL = {"min_size": 2, "max_size": 24, "timeout": 10, "max_idle": 300}
 EMBEDDED_HOME = "postgres"  # under var/
 
 
 def session_options(**other: str) -> str:
-    """Return the session's limits as libpq writes them. `other` replaces some."""
-    return " ".join(f"-c {name}={value}" for name, value in {**_LIMITS, **other}.items())
+    """Return the session's limits and planner cost as libpq writes them. `other` replaces some."""
+    return " ".join(f"-c {name}={value}" for name, value in {**_SESSION, **other}.items())
 
 
 def database_settings(var_dir: Path, role: str = "") -> dict[str, Any]:

@@ -16,7 +16,7 @@ from juxian.recruitment.tally import Column, Columns
 
 LONG_LIST = 5_000  # rows from which on the columns are kept
 KEPT_SECONDS = 10
-MOST_MATCHES = 20_000  # of a typed query: more are not counted, and the page says so
+MOST_MATCHES = 10_000  # of a typed query: more are not counted, and the page says so
 
 
 class Packed(Aggregate):
@@ -38,7 +38,7 @@ _kept: dict[Any, Kept] = {}
 
 
 def first_columns(rows: QuerySet[Listing], names: Sequence[str]) -> Columns:
-    """Return the columns of what a query found, of the first 20,000 where it found more."""
+    """Return the columns of what a query found, of the first 10,000 where it found more."""
     return _fetch(rows.order_by()[:MOST_MATCHES], names)
 
 
